@@ -1,0 +1,8 @@
+/**
+ * Step 3, micro-batch: requests wait in a pool until the model has a free slot. Plain Java: clock, scheduler and model
+ * are injected. Before: {@code preparation}; next: {@code inference}.
+ */
+@NullMarked
+package io.bloomline.batching;
+
+import org.jspecify.annotations.NullMarked;

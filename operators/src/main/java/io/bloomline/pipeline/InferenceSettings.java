@@ -1,0 +1,21 @@
+package io.bloomline.pipeline;
+
+import io.bloomline.batching.BatchLimits;
+import io.bloomline.inference.ModelProvider;
+import io.bloomline.preparation.Task;
+import io.bloomline.schema.DocumentFormat;
+import java.io.Serializable;
+
+/**
+ * Everything that decides what becomes of a document. Serializable, because it travels with the job; a record, because
+ * subtasks with equal settings share one model and one batcher.
+ *
+ * @param format     how documents are written
+ * @param task       what to do with them
+ * @param model      opens the model that does it
+ * @param batching   what bounds a batch
+ * @param maxPending most documents under way per subtask; they are part of each checkpoint
+ */
+public record InferenceSettings(
+        DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending)
+        implements Serializable {}
