@@ -7,10 +7,5 @@ public enum DocumentFormat {
     /** Avro single-object encoding of {@link Document}. */
     AVRO,
     /** The value is the text, in UTF-8; the Kafka key is the id. */
-    TEXT;
-
-    /** Reads documents of this format. */
-    public DocumentReader reader() {
-        throw new UnsupportedOperationException();
-    }
+    TEXT
 }
