@@ -1,0 +1,29 @@
+package io.bloomline.inference.djl;
+
+import io.bloomline.inference.Model;
+import io.bloomline.inference.ModelProvider;
+
+/**
+ * Opens a model from a folder and runs it inside this process.
+ *
+ * <p>It reads {@code <repositoryFolder>/<modelName>/<version>/}, of the highest version there: {@code model.onnx},
+ * {@code tokenizer.json}, {@code config.json} and, if there is one, {@code generation_config.json}. That is what Optimum
+ * exports for a BLOOM, so a BLOOM of your own that is put there is opened too.
+ *
+ * @param repositoryFolder the model repository, the same folder that Triton serves
+ * @param modelName        folder of the model in it
+ * @param threads          most batches computed at once, at least 1; they share this machine's cores
+ */
+public record LocalModelProvider(String repositoryFolder, String modelName, int threads) implements ModelProvider {
+
+    public LocalModelProvider {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
+        }
+    }
+
+    @Override
+    public Model open() {
+        throw new UnsupportedOperationException("The runtime that reads " + repositoryFolder + " comes next");
+    }
+}
