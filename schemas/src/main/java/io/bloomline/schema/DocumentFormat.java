@@ -7,5 +7,12 @@ public enum DocumentFormat {
     /** Avro single-object encoding of {@link Document}. */
     AVRO,
     /** The value is the text, in UTF-8; the Kafka key is the id. */
-    TEXT
+    TEXT;
+
+    /** Reads documents of this format. */
+    public DocumentReader reader() {
+        return bytes -> {
+            throw new UnsupportedOperationException("not there yet: " + this);
+        };
+    }
 }

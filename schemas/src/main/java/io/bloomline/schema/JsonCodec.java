@@ -1,0 +1,18 @@
+package io.bloomline.schema;
+
+import org.apache.avro.specific.SpecificRecord;
+
+final class JsonCodec<T extends SpecificRecord> implements RecordCodec<T> {
+
+    JsonCodec(Class<T> type) {}
+
+    @Override
+    public byte[] write(T record) {
+        throw new UnsupportedOperationException("not there yet");
+    }
+
+    @Override
+    public T read(byte[] bytes) throws MalformedRecordException {
+        throw new UnsupportedOperationException("not there yet");
+    }
+}
