@@ -1,0 +1,7 @@
+/**
+ * The subcommands: what they print, how they end.
+ */
+@NullMarked
+package io.bloomline.job.command;
+
+import org.jspecify.annotations.NullMarked;
