@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Has a model answer batches. What comes on top of a plain call (retries, isolation of a guilty request) is added by
- * decorators of this interface.
+ * Has a model answer batches. What comes on top of a plain call (disbelief, retries) is added by decorators of this
+ * interface, which {@link InferenceClients} puts together. A batch succeeds or fails as a whole: finding the one request
+ * that spoils it is the batcher's work, which knows the single requests.
  *
  * <p>Thread-safe: any number of batches may be under way, and the caller bounds them.
  */

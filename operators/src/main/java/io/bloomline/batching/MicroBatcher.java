@@ -1,0 +1,271 @@
+package io.bloomline.batching;
+
+import io.bloomline.failure.Failure;
+import io.bloomline.failure.FailureException;
+import io.bloomline.failure.FailureKind;
+import io.bloomline.inference.InferenceClient;
+import io.bloomline.inference.InferenceClients;
+import io.bloomline.inference.InferenceRequest;
+import io.bloomline.inference.InferenceResult;
+import io.bloomline.time.Scheduler;
+import io.bloomline.time.Scheduler.Scheduled;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a model answer single requests in batches. A batch is cut from the waiting requests when one of the model's slots
+ * is free, never before, so that each choice is made among the most requests. While a slot is free and all that waits
+ * fits into one batch, the oldest waits at most {@code maxDelay} for others to join.
+ *
+ * <p>A batch of several that is {@code REJECTED} is sent again in halves until the guilty request stands alone: that
+ * takes at most 2 log2(n) further calls for one guilty request among n, and the innocent get their answers.
+ *
+ * <p>Thread-safe. It has no thread of its own: batches are sent, and futures completed, on the threads of whoever
+ * submits, of the client and of the scheduler.
+ */
+public final class MicroBatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
+
+    private final InferenceClient client;
+    private final BatchLimits limits;
+    private final Scheduler scheduler;
+    private final BatchObserver observer;
+
+    private final Object lock = new Object();
+
+    // Read and written under the lock, which is never held while a client, an observer or a future is called.
+    private final Pool pool;
+    private int inFlight;
+    private boolean closed;
+
+    private final AtomicInteger sendRequests = new AtomicInteger();
+    private final AtomicBoolean timerSet = new AtomicBoolean();
+    private volatile @Nullable Scheduled timer;
+    private final CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
+
+    /**
+     * A batcher of its own for one model.
+     *
+     * @param client    asks the model; closed with the batcher
+     * @param limits    what bounds a batch, within what the model accepts
+     * @param scheduler tells the time
+     * @param observer  is told of each batch
+     */
+    public MicroBatcher(InferenceClient client, BatchLimits limits, Scheduler scheduler, BatchObserver observer) {
+        this.client = client;
+        this.limits = limits;
+        this.scheduler = scheduler;
+        this.observer = observer;
+        this.pool = new Pool(limits);
+    }
+
+    /**
+     * Has one request answered. Never blocks, and takes any number: whoever submits bounds how many are pending.
+     *
+     * @return completes with the answer to this request, or exceptionally with a {@link FailureException}:
+     *     {@code REJECTED} when this request failed alone, {@code TRANSIENT} with code {@code closed} when the batcher
+     *     was closed, others as the client gave them. Cancelling it takes the request out, unless it is under way
+     */
+    public CompletableFuture<Answer> submit(InferenceRequest request) {
+        Pending pending;
+        boolean refused;
+        synchronized (lock) {
+            pending = new Pending(request, scheduler.nanoTime());
+            refused = closed;
+            if (!refused) {
+                pool.add(pending);
+            }
+        }
+        if (refused) {
+            pending.fail(closedFailure());
+        } else {
+            CompletableFuture<?> unused = pending.answer().whenComplete((answer, thrown) -> forget(pending));
+            sendWhatMayGo();
+        }
+        return pending.answer();
+    }
+
+    /**
+     * Refuses new requests, fails those that wait, closes the client and waits for the batches under way. Idempotent.
+     * Not to be called by what a future of this batcher runs on completion: its batch would wait for itself.
+     */
+    @Override
+    public void close() {
+        List<Pending> abandoned;
+        boolean nothingInFlight;
+        synchronized (lock) {
+            closed = true;
+            abandoned = pool.clear();
+            nothingInFlight = inFlight == 0;
+        }
+        Scheduled pendingTimer = timer;
+        if (pendingTimer != null) {
+            pendingTimer.cancel();
+        }
+        abandoned.forEach(pending -> pending.fail(closedFailure()));
+        if (nothingInFlight) {
+            idle.complete(null);
+        }
+        try {
+            client.close();
+        } finally {
+            idle.join();
+        }
+    }
+
+    private void forget(Pending pending) {
+        synchronized (lock) {
+            pool.remove(pending);
+        }
+    }
+
+    /**
+     * Sends all batches that may go. One thread at a time does it, for all who ask meanwhile: so a client that answers on
+     * the spot makes it go round once more instead of ever deeper.
+     */
+    private void sendWhatMayGo() {
+        if (sendRequests.getAndIncrement() != 0) {
+            return;
+        }
+        int served = 1;
+        do {
+            for (List<Pending> batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
+                send(batch);
+            }
+            setTimer();
+            served = sendRequests.addAndGet(-served);
+        } while (served != 0);
+    }
+
+    private List<Pending> takeBatch() {
+        synchronized (lock) {
+            if (closed || inFlight == limits.maxInFlight()) {
+                return List.of();
+            }
+            List<Pending> batch = pool.takeBatch(scheduler.nanoTime());
+            if (!batch.isEmpty()) {
+                inFlight++;
+            }
+            return batch;
+        }
+    }
+
+    private void setTimer() {
+        OptionalLong nanosLeft;
+        synchronized (lock) {
+            // With all slots taken, the next answer will ask for the next batch.
+            boolean needed = !closed && inFlight < limits.maxInFlight();
+            nanosLeft = needed ? pool.nanosLeft(scheduler.nanoTime()) : OptionalLong.empty();
+        }
+        // A timer that is set already is for an older request: when it rings too early, it is set anew.
+        if (nanosLeft.isPresent() && timerSet.compareAndSet(false, true)) {
+            try {
+                timer = scheduler.schedule(Duration.ofNanos(Math.max(0, nanosLeft.getAsLong())), this::timerRings);
+            } catch (RejectedExecutionException shutDown) {
+                timerSet.set(false);
+                LOG.warn("The batcher's scheduler is shut down: requests that wait go with the next one.");
+            }
+        }
+    }
+
+    private void timerRings() {
+        timerSet.set(false);
+        sendWhatMayGo();
+    }
+
+    private void send(List<Pending> batch) {
+        long now = scheduler.nanoTime();
+        reportSent(batch, now);
+        List<InferenceRequest> requests = batch.stream().map(Pending::request).toList();
+        CompletableFuture<?> unused = InferenceClients.ask(client, requests)
+                .whenComplete((result, thrown) ->
+                        answered(batch, now, result, thrown == null ? null : FailureException.of(thrown)));
+    }
+
+    private void answered(
+            List<Pending> batch, long sentAt, InferenceResult result, @Nullable FailureException failure) {
+        reportDone(scheduler.nanoTime() - sentAt, failure);
+        try {
+            settle(batch, result, failure);
+        } finally {
+            freeSlot();
+        }
+    }
+
+    private void settle(List<Pending> batch, InferenceResult result, @Nullable FailureException failure) {
+        if (failure == null) {
+            for (int i = 0; i < batch.size(); i++) {
+                Answer answer = new Answer(result.responses().get(i), result.modelVersion(), result.endpoint());
+                batch.get(i).answer().complete(answer);
+            }
+        } else if (failure.failure().kind() == FailureKind.REJECTED && batch.size() > 1) {
+            batch.forEach(pending -> pending.refused(failure));
+            if (!takeBack(batch)) {
+                batch.forEach(pending -> pending.fail(closedFailure()));
+            }
+        } else {
+            batch.forEach(pending -> pending.fail(failure));
+        }
+    }
+
+    /** Takes back a refused batch in halves, unless it is too late for that. */
+    private boolean takeBack(List<Pending> batch) {
+        synchronized (lock) {
+            if (!closed) {
+                pool.addHalvesOf(batch);
+            }
+            return !closed;
+        }
+    }
+
+    private void freeSlot() {
+        boolean last;
+        synchronized (lock) {
+            inFlight--;
+            last = closed && inFlight == 0;
+        }
+        if (last) {
+            idle.complete(null);
+        } else {
+            sendWhatMayGo();
+        }
+    }
+
+    private void reportSent(List<Pending> batch, long now) {
+        int tokens = 0;
+        int longest = 0;
+        long oldest = 0;
+        for (Pending pending : batch) {
+            tokens += pending.tokens();
+            longest = Math.max(longest, pending.tokens());
+            oldest = Math.max(oldest, now - pending.submittedNanos());
+        }
+        try {
+            observer.batchSent(batch.size(), tokens, batch.size() * longest, oldest);
+        } catch (RuntimeException thrown) {
+            LOG.warn("A batch observer failed; the batch is sent all the same.", thrown);
+        }
+    }
+
+    private void reportDone(long serverNanos, @Nullable FailureException failure) {
+        try {
+            observer.batchDone(serverNanos, failure == null ? null : failure.failure());
+        } catch (RuntimeException thrown) {
+            LOG.warn("A batch observer failed; the batch is answered all the same.", thrown);
+        }
+    }
+
+    private static FailureException closedFailure() {
+        return new FailureException(Failure.transientFailure(
+                "closed", "The batcher was closed before the request was answered; it can be asked again."));
+    }
+}
