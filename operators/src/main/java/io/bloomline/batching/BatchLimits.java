@@ -23,6 +23,11 @@ public record BatchLimits(int maxItems, int maxTokens, Duration maxDelay, int ma
         }
     }
 
+    /** The same limits with at most so many items. */
+    public BatchLimits withItemsAtMost(int items) {
+        return items >= maxItems ? this : new BatchLimits(items, maxTokens, maxDelay, maxInFlight);
+    }
+
     private static void atLeast(String name, int value, int minimum) {
         if (value < minimum) {
             throw new IllegalArgumentException(name + " is " + value + "; it must be at least " + minimum);

@@ -1,0 +1,70 @@
+package io.bloomline.flink;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bloomline.document.Outcome;
+import io.bloomline.document.SourceRecord;
+import io.bloomline.failure.FailureException;
+import io.bloomline.pipeline.InferenceSettings;
+import io.bloomline.pipeline.KeyOrder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has each record answered by the pipeline that all subtasks of the TaskManager share. Flink's async operator around it
+ * keeps the records under way in its checkpoints and asks again for them after a restore.
+ */
+final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
+
+    private final InferenceSettings settings;
+    private transient @Nullable Opened opened;
+
+    InferenceFunction(InferenceSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What a subtask has from {@code open} to {@code close}. */
+    private record Opened(SharedPipelines.Lease lease, KeyOrder order, OutcomeCounters counters) {}
+
+    @Override
+    public void open(OpenContext context) {
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        opened = new Opened(
+                SharedPipelines.lease(settings, metrics), new KeyOrder(), OutcomeCounters.of(getRuntimeContext()));
+    }
+
+    @Override
+    public void asyncInvoke(SourceRecord source, ResultFuture<Outcome> result) {
+        Opened subtask = requireNonNull(opened, "Flink opens a function before it asks");
+        OutcomeCounters counters = subtask.counters();
+        counters.documentIn();
+        CompletableFuture<List<Outcome>> answered = subtask.order()
+                .behindEarlier(source.key(), subtask.lease().pipeline().process(source));
+        CompletableFuture<?> unused = answered.whenComplete((outcomes, thrown) -> {
+            if (thrown != null) {
+                result.completeExceptionally(FailureException.of(thrown));
+            } else {
+                result.complete(() -> counted(outcomes, counters));
+            }
+        });
+    }
+
+    /** Counted where Flink hands the outcomes on, which is on the task's own thread. */
+    private static List<Outcome> counted(List<Outcome> outcomes, OutcomeCounters counters) {
+        counters.documentOut(outcomes);
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        if (opened != null) {
+            opened.lease().close();
+            opened = null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.bloomline.flink;
+
+import io.bloomline.document.Outcome;
+import io.bloomline.document.SourceRecord;
+import io.bloomline.pipeline.InferenceSettings;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Bloomline in a Flink program: records in, outcomes out. */
+public final class InferenceOperators {
+
+    /** Uid of the operator; a savepoint finds the documents that were under way by it. */
+    public static final String UID = "bloomline-inference";
+
+    /** Flink's async operator never gives up a document: an outage delays it for as long as it lasts. */
+    private static final long NO_TIMEOUT = 0;
+
+    private InferenceOperators() {}
+
+    /**
+     * Has each record answered by a model. Outcomes of one key come out in the order of their records, all others when
+     * they are ready. No watermarks are needed, and none should be sent before: nothing overtakes a watermark.
+     *
+     * @param records  records of one or more topics
+     * @param settings what becomes of them
+     */
+    public static SingleOutputStreamOperator<Outcome> infer(
+            DataStream<SourceRecord> records, InferenceSettings settings) {
+        return AsyncDataStream.unorderedWait(
+                        records,
+                        new InferenceFunction(settings),
+                        NO_TIMEOUT,
+                        TimeUnit.MILLISECONDS,
+                        settings.maxPending())
+                .returns(OutcomeTypeInformation.INSTANCE)
+                .name("infer")
+                .uid(UID);
+    }
+}

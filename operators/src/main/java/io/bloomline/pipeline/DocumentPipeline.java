@@ -1,0 +1,151 @@
+package io.bloomline.pipeline;
+
+import io.bloomline.batching.Answer;
+import io.bloomline.batching.BatchObserver;
+import io.bloomline.batching.MicroBatcher;
+import io.bloomline.deadletter.DeadLetters;
+import io.bloomline.document.Outcome;
+import io.bloomline.document.SourceRecord;
+import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Backoff;
+import io.bloomline.inference.InferenceClient;
+import io.bloomline.inference.InferenceClients;
+import io.bloomline.inference.Model;
+import io.bloomline.inference.RetryObserver;
+import io.bloomline.preparation.Preparation;
+import io.bloomline.preparation.PreparedRequest;
+import io.bloomline.preparation.Task;
+import io.bloomline.result.ResultAssembler;
+import io.bloomline.schema.Document;
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.source.RecordReader;
+import io.bloomline.time.Scheduler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+
+/**
+ * The way of a document, in order: read, prepare, micro-batch, infer, assemble. Every record has one fate: all its
+ * results, or one dead letter. Thread-safe.
+ */
+public final class DocumentPipeline implements AutoCloseable {
+
+    private final RecordReader reader;
+    private final Preparation preparation;
+    private final MicroBatcher batcher;
+    private final ResultAssembler assembler;
+    private final ExecutorService timer;
+
+    /**
+     * Puts the steps together.
+     *
+     * @param model   what answers
+     * @param batcher takes requests to the model; closed with this pipeline
+     * @param timer   what the batcher's time runs on; shut down with this pipeline
+     * @param clock   tells the time of results
+     * @throws FailureException {@code MISCONFIGURED}, when the model can't do the task
+     */
+    DocumentPipeline(
+            DocumentFormat format,
+            Task task,
+            Model model,
+            MicroBatcher batcher,
+            ExecutorService timer,
+            InstantSource clock) {
+        this.timer = timer;
+        this.reader = new RecordReader(format);
+        this.preparation = Preparation.of(task, model.description(), model.tokenizer());
+        this.batcher = batcher;
+        this.assembler = new ResultAssembler(task.name(), model.description(), clock);
+    }
+
+    /**
+     * Opens the model that the settings name, and everything around it.
+     *
+     * @param batches is told of each batch
+     * @param retries is told of each retry
+     * @throws FailureException when the model can't be opened, or can't do the task
+     */
+    public static DocumentPipeline open(InferenceSettings settings, BatchObserver batches, RetryObserver retries) {
+        Model model = settings.model().open();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon -> {
+            Thread thread = new Thread(daemon, "bloomline-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Scheduler scheduler = Scheduler.on(timer);
+            InferenceClient client = InferenceClients.resilient(
+                    model.client(), Backoff.DEFAULT, scheduler, RandomGenerator.getDefault(), retries);
+            MicroBatcher batcher = new MicroBatcher(
+                    client,
+                    settings.batching().withItemsAtMost(model.description().maxBatchSize()),
+                    scheduler,
+                    batches);
+            return new DocumentPipeline(
+                    settings.format(), settings.task(), model, batcher, timer, InstantSource.system());
+        } catch (RuntimeException e) {
+            timer.shutdownNow();
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Has a record answered.
+     *
+     * @return completes with its outcomes; exceptionally only for what is no document's fault, so that the job must stop.
+     *     A tombstone without a key has nothing to delete and no outcome.
+     */
+    public CompletableFuture<List<Outcome>> process(SourceRecord source) {
+        byte[] value = source.value();
+        if (value == null) {
+            return CompletableFuture.completedFuture(assembler.tombstones(source, preparation.keySuffixes()));
+        }
+        try {
+            Document document = reader.read(source, value);
+            List<PreparedRequest> requests = preparation.prepare(document);
+            return ask(requests)
+                    .thenApply(answers -> assembler.assemble(source, document, requests, answers))
+                    .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))));
+        } catch (FailureException e) {
+            return CompletableFuture.completedFuture(List.of(deadLetter(source, e.afterAttempts(0))));
+        }
+    }
+
+    /** All answers of a document in the order of its requests; the first that fails gives up the others. */
+    private CompletableFuture<List<Answer>> ask(List<PreparedRequest> requests) {
+        List<CompletableFuture<Answer>> answers = requests.stream()
+                .map(request -> batcher.submit(request.request()))
+                .toList();
+        CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+        for (CompletableFuture<Answer> answer : answers) {
+            CompletableFuture<?> unused = answer.whenComplete((answered, thrown) -> {
+                if (thrown != null) {
+                    all.completeExceptionally(thrown);
+                    answers.forEach(other -> other.cancel(false));
+                }
+            });
+        }
+        return all.thenApply(
+                done -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static Outcome deadLetter(SourceRecord source, FailureException failed) {
+        return switch (failed.failure().kind()) {
+            case UNREADABLE, REJECTED -> DeadLetters.of(source, failed.failure(), failed.attempts());
+            case TRANSIENT, MISCONFIGURED -> throw failed;
+        };
+    }
+
+    /** Waits for batches under way, and gives up those that aren't. */
+    @Override
+    public void close() {
+        batcher.close();
+        timer.shutdownNow();
+    }
+}

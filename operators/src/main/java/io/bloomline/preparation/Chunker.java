@@ -1,0 +1,55 @@
+package io.bloomline.preparation;
+
+import io.bloomline.inference.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides a text into pieces of at most so many tokens. The pieces together are the text, to the character: cuts fall
+ * before white space where there is some near, and never inside a code point.
+ *
+ * @param tokenizer counts
+ * @param maxTokens most tokens of a piece, at least 4 (the most that one code point takes in a byte-level vocabulary)
+ */
+record Chunker(Tokenizer tokenizer, int maxTokens) {
+
+    /** A piece of the text with its token ids. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once
+    record Piece(String text, int[] tokenIds) {}
+
+    List<Piece> divide(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        divide(text, pieces);
+        return pieces;
+    }
+
+    private void divide(String text, List<Piece> pieces) {
+        int[] ids = tokenizer.encode(text);
+        int codePoints = text.codePointCount(0, text.length());
+        if (ids.length <= maxTokens || codePoints == 1) {
+            pieces.add(new Piece(text, ids));
+            return;
+        }
+        int parts = Math.min(codePoints, ids.length / maxTokens + 2);
+        int start = 0;
+        for (int part = 1; part <= parts; part++) {
+            int end = part == parts ? text.length() : cut(text, start, (int) ((long) text.length() * part / parts));
+            if (end > start) {
+                divide(text.substring(start, end), pieces);
+                start = end;
+            }
+        }
+    }
+
+    /** The nearest place at or before {@code wanted}, within half a part, that stands before white space. */
+    private static int cut(String text, int start, int wanted) {
+        for (int i = wanted; i > start + (wanted - start) / 2; i--) {
+            if (Character.isWhitespace(text.charAt(i)) && !Character.isWhitespace(text.charAt(i - 1))) {
+                return i;
+            }
+        }
+        boolean insideCodePoint =
+                Character.isLowSurrogate(text.charAt(wanted)) && Character.isHighSurrogate(text.charAt(wanted - 1));
+        return insideCodePoint ? wanted + 1 : wanted;
+    }
+}

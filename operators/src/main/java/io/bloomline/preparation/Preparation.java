@@ -1,0 +1,39 @@
+package io.bloomline.preparation;
+
+import io.bloomline.failure.FailureException;
+import io.bloomline.inference.ModelDescription;
+import io.bloomline.inference.Tokenizer;
+import io.bloomline.schema.Document;
+import java.util.List;
+
+/** Turns documents into requests, as a task wants them. Thread-safe. */
+public interface Preparation {
+
+    /**
+     * The requests of one document, at least one. Nothing of the text is cut: it is divided, or refused.
+     *
+     * @throws FailureException {@code REJECTED}, when this document can't be asked of this model
+     */
+    List<PreparedRequest> prepare(Document document);
+
+    /** What results' keys have behind the document's key, as far as it is known without seeing the document. */
+    List<String> keySuffixes();
+
+    /**
+     * The preparation for a task and a model.
+     *
+     * @throws FailureException {@code MISCONFIGURED}, when the model can't do the task
+     */
+    static Preparation of(Task task, ModelDescription model, Tokenizer tokenizer) {
+        DocumentCheck check = new DocumentCheck(model);
+        check.output(task);
+        TokenBudget budget = new TokenBudget(model, tokenizer);
+        if (task instanceof Task.Embed embed) {
+            return new EmbedPreparation(embed, check, budget);
+        }
+        if (task instanceof Task.Translate translate) {
+            return new TranslatePreparation(translate, check, budget);
+        }
+        return new GeneratePreparation((Task.Generate) task, check, budget);
+    }
+}

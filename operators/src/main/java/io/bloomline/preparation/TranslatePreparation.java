@@ -1,0 +1,68 @@
+package io.bloomline.preparation;
+
+import static io.bloomline.failure.Failure.rejected;
+
+import io.bloomline.failure.FailureException;
+import io.bloomline.inference.GenerationParameters;
+import io.bloomline.inference.InferenceRequest;
+import io.bloomline.schema.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One request per target language, the document's own left out. */
+final class TranslatePreparation implements Preparation {
+
+    private static final String MAX_TOKENS = "task.translate.max-tokens";
+
+    private final List<Language> targets;
+    private final GenerationParameters parameters;
+    private final DocumentCheck check;
+    private final TokenBudget budget;
+    private final String promptHash = PromptTemplate.TRANSLATE.hash();
+
+    TranslatePreparation(Task.Translate task, DocumentCheck check, TokenBudget budget) {
+        this.targets = task.to().stream().map(check::target).distinct().toList();
+        this.parameters = GenerationParameters.greedy(task.maxTokens());
+        this.check = check;
+        this.budget = budget;
+        budget.reserve(task.maxTokens(), MAX_TOKENS);
+    }
+
+    @Override
+    public List<PreparedRequest> prepare(Document document) {
+        check.text(document);
+        Language source = check.language(document);
+        List<PreparedRequest> requests = new ArrayList<>(targets.size());
+        for (Language target : targets) {
+            if (!target.equals(source)) {
+                requests.add(request(document, target));
+            }
+        }
+        if (requests.isEmpty()) {
+            throw new FailureException(rejected(
+                    "already-in-target-language",
+                    "The document is in '%s', the only language that task.translate.to asks for"
+                            .formatted(targets.get(0).code())));
+        }
+        return requests;
+    }
+
+    private PreparedRequest request(Document document, Language target) {
+        String prompt = PromptTemplate.TRANSLATE.render(Map.of("language", target.name(), "text", document.getText()));
+        int[] ids = budget.encodePrompt(prompt, parameters.maxTokens(), MAX_TOKENS);
+        return new PreparedRequest(
+                new InferenceRequest.Generate(prompt, ids, parameters),
+                "@" + target.code(),
+                target.code(),
+                null,
+                PromptTemplate.TRANSLATE.id(),
+                promptHash,
+                GenerationFacts.of(parameters));
+    }
+
+    @Override
+    public List<String> keySuffixes() {
+        return targets.stream().map(target -> "@" + target.code()).toList();
+    }
+}

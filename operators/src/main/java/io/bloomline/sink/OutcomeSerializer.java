@@ -1,0 +1,66 @@
+package io.bloomline.sink;
+
+import io.bloomline.deadletter.DeadLetterHeaders;
+import io.bloomline.document.Header;
+import io.bloomline.document.Outcome;
+import io.bloomline.schema.Embedding;
+import io.bloomline.schema.Generation;
+import io.bloomline.schema.RecordCodec;
+import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.Translation;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Writes results to one topic and dead letters to another, through one sink and so in one transaction. */
+public final class OutcomeSerializer implements KafkaRecordSerializationSchema<Outcome> {
+
+    private final String topic;
+    private final String deadLetterTopic;
+    private final RecordFormat format;
+
+    /**
+     * Chooses where and how.
+     *
+     * @param topic           topic of results and tombstones
+     * @param deadLetterTopic topic of dead letters, which are always in the form they came in
+     * @param format          form of results
+     */
+    public OutcomeSerializer(String topic, String deadLetterTopic, RecordFormat format) {
+        this.topic = topic;
+        this.deadLetterTopic = deadLetterTopic;
+        this.format = format;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+            Outcome outcome, KafkaSinkContext context, @Nullable Long recordTimestamp) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return DeadLetterHeaders.toRecord(refused.deadLetter(), deadLetterTopic);
+        }
+        if (outcome instanceof Outcome.Result result) {
+            return resultRecord(result.key(), write(result.body()), result.headers(), result.timestamp());
+        }
+        Outcome.Tombstone tombstone = (Outcome.Tombstone) outcome;
+        return resultRecord(tombstone.key(), null, tombstone.headers(), tombstone.timestamp());
+    }
+
+    private byte[] write(SpecificRecord body) {
+        if (body instanceof Embedding embedding) {
+            return RecordCodec.of(format, Embedding.class).write(embedding);
+        }
+        if (body instanceof Translation translation) {
+            return RecordCodec.of(format, Translation.class).write(translation);
+        }
+        return RecordCodec.of(format, Generation.class).write((Generation) body);
+    }
+
+    private ProducerRecord<byte[], byte[]> resultRecord(
+            byte[] key, byte @Nullable [] value, List<Header> headers, long timestamp) {
+        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(topic, null, timestamp, key, value);
+        headers.forEach(header -> written.headers().add(header.key(), header.value()));
+        return written;
+    }
+}

@@ -1,0 +1,60 @@
+package io.bloomline.source;
+
+import static io.bloomline.failure.Failure.unreadable;
+
+import io.bloomline.document.SourceRecord;
+import io.bloomline.failure.FailureException;
+import io.bloomline.schema.Document;
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.DocumentReader;
+import io.bloomline.schema.MalformedRecordException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the document in a record. Thread-safe. */
+public final class RecordReader {
+
+    private final DocumentReader reader;
+
+    /** Reads documents of this format. */
+    public RecordReader(DocumentFormat format) {
+        this.reader = format.reader();
+    }
+
+    /**
+     * The document in a record; where it has no id, the Kafka key is its id.
+     *
+     * @param value the record's value
+     * @throws FailureException {@code UNREADABLE}, when the bytes are no document, or it has no id and no key
+     */
+    public Document read(SourceRecord source, byte[] value) {
+        Document document;
+        try {
+            document = reader.read(value);
+        } catch (MalformedRecordException e) {
+            throw new FailureException(unreadable(e.code(), String.valueOf(e.getMessage())), e);
+        }
+        if (document.getId() == null) {
+            document.setId(id(source.key()));
+        }
+        return document;
+    }
+
+    private static String id(byte @Nullable [] key) {
+        if (key == null) {
+            throw new FailureException(
+                    unreadable("missing-id", "The document has no id and the record has no key: give it one of them"));
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new FailureException(
+                    unreadable("missing-id", "The document has no id, and the record's key is not UTF-8 text"), e);
+        }
+    }
+}
