@@ -1,10 +1,22 @@
 package io.bloomline.job.file;
 
+import io.bloomline.batching.BatchLimits;
+import io.bloomline.inference.GenerationParameters;
+import io.bloomline.preparation.Task;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads job files. */
 public final class JobFileReader {
@@ -32,9 +44,9 @@ public final class JobFileReader {
      */
     public JobFile read(Path file) throws JobFileException {
         try {
-            return parse(file.getFileName().toString(), Files.readString(file));
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException unreadable) {
-            throw new JobFileException(file + " can't be read: " + unreadable.getMessage());
+            throw new JobFileException(file + " can't be read: " + reason(unreadable));
         }
     }
 
@@ -46,9 +58,86 @@ public final class JobFileReader {
      * @throws JobFileException with every problem of the text, each with its place
      */
     public JobFile parse(String fileName, String yaml) throws JobFileException {
-        if (yaml.isBlank()) {
-            throw new JobFileException(fileName + " is empty");
+        var reading = new Reading(new Substitution(environment));
+        var tree = new KeyTree(JobOptions.ALL);
+        Map<String, Node> nodes = tree.find(reading, root(fileName, yaml));
+        var values = new OptionValues(reading, nodes, JobOptions.ALL);
+        new CrossChecks(reading, values).run(tree);
+        if (!reading.problems().isEmpty()) {
+            throw new JobFileException(fileName, reading.problems());
         }
-        throw new UnsupportedOperationException("Parsing comes next" + environment);
+        return jobFile(values, reading);
+    }
+
+    private static String reason(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return unreadable instanceof CharacterCodingException
+                ? "it is not UTF-8 text"
+                : String.valueOf(unreadable.getMessage());
+    }
+
+    private static Node root(String fileName, String yaml) throws JobFileException {
+        var settings = LoadSettings.builder().setLabel(fileName).build();
+        try {
+            return new Compose(settings)
+                    .composeString(yaml)
+                    .orElseThrow(() -> new JobFileException(fileName + " is empty; a job file has the keys "
+                            + String.join(", ", new KeyTree(JobOptions.ALL).names(""))));
+        } catch (MarkedYamlEngineException malformed) {
+            Place place = Place.of("", malformed.getProblemMark());
+            throw new JobFileException(fileName, List.of(place.problem("this is not YAML: " + malformed.getProblem())));
+        } catch (YamlEngineException malformed) {
+            throw new JobFileException(fileName + " is not YAML: " + malformed.getMessage());
+        }
+    }
+
+    private static JobFile jobFile(OptionValues values, Reading reading) {
+        return new JobFile(
+                values.get(JobOptions.JOB),
+                values.get(JobOptions.KAFKA),
+                new SourceSettings(
+                        values.get(JobOptions.SOURCE_TOPICS),
+                        values.get(JobOptions.SOURCE_FORMAT),
+                        values.get(JobOptions.SOURCE_START),
+                        values.get(JobOptions.SOURCE_STOP)),
+                task(values, reading),
+                new ModelSettings(values.get(JobOptions.MODEL_NAME), values.get(JobOptions.MODEL_ENDPOINT)),
+                new BatchingSettings(
+                        new BatchLimits(
+                                toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),
+                                toInt(values.get(JobOptions.BATCHING_MAX_TOKENS)),
+                                values.get(JobOptions.BATCHING_MAX_DELAY),
+                                toInt(values.get(JobOptions.BATCHING_MAX_IN_FLIGHT))),
+                        toInt(values.get(JobOptions.BATCHING_MAX_PENDING))),
+                new SinkSettings(
+                        values.get(JobOptions.SINK_TOPIC),
+                        values.get(JobOptions.SINK_FORMAT),
+                        values.get(JobOptions.SINK_DEAD_LETTERS),
+                        values.get(JobOptions.SINK_DELIVERY)),
+                values.get(JobOptions.FLINK));
+    }
+
+    private static Task task(OptionValues values, Reading reading) {
+        if (reading.has("task.embed")) {
+            return new Task.Embed(toInt(values.get(JobOptions.EMBED_MAX_TOKENS)));
+        }
+        if (reading.has("task.translate")) {
+            return new Task.Translate(
+                    values.get(JobOptions.TRANSLATE_TO), toInt(values.get(JobOptions.TRANSLATE_MAX_TOKENS)));
+        }
+        return new Task.Generate(
+                values.get(JobOptions.GENERATE_PROMPT),
+                new GenerationParameters(
+                        toInt(values.get(JobOptions.GENERATE_MAX_TOKENS)),
+                        values.get(JobOptions.GENERATE_TEMPERATURE),
+                        toInt(values.get(JobOptions.GENERATE_TOP_K)),
+                        values.get(JobOptions.GENERATE_TOP_P),
+                        values.get(JobOptions.GENERATE_SEED)));
+    }
+
+    private static int toInt(long inRange) {
+        return Math.toIntExact(inRange);
     }
 }

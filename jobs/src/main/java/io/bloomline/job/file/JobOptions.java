@@ -1,0 +1,212 @@
+package io.bloomline.job.file;
+
+import static io.bloomline.job.file.Option.optional;
+import static io.bloomline.job.file.Option.required;
+
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.RecordFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every key of the job file, in the order of the reference. */
+final class JobOptions {
+
+    static final Option<String> JOB = required(
+            "job",
+            SingleTypes.NAMED,
+            "Names the job. The consumer group and the transactional ids start with it, so two jobs must not share a"
+                    + " name, and a renamed job starts anew.");
+
+    static final Option<ForeignSettings> KAFKA = required(
+            "kafka",
+            CompoundTypes.foreign(
+                    "any Kafka client property",
+                    Map.of(
+                            "auto.offset.reset", "source.start says where to start",
+                            "enable.auto.commit", "offsets are committed with each checkpoint",
+                            "isolation.level", "only committed records are read",
+                            "key.deserializer", "documents are read as source.format says",
+                            "value.deserializer", "documents are read as source.format says",
+                            "key.serializer", "results are written as sink.format says",
+                            "value.serializer", "results are written as sink.format says",
+                            "transactional.id", "it is made from the job's name")),
+            "Settings of all Kafka clients of the job; `bootstrap.servers` is required. `group.id` is the job's name and"
+                    + " `transaction.timeout.ms` 14 minutes unless set.");
+
+    static final Option<List<String>> SOURCE_TOPICS =
+            required("source.topics", CompoundTypes.TOPICS, "Topics to read documents from.");
+
+    static final Option<DocumentFormat> SOURCE_FORMAT = optional(
+            "source.format",
+            SingleTypes.word(DocumentFormat.class),
+            "json",
+            "How documents are written. With `text` the whole value is the text and the Kafka key its id.");
+
+    static final Option<Start> SOURCE_START = optional(
+            "source.start",
+            SingleTypes.START,
+            "earliest",
+            "Where to start without a savepoint: at the oldest record, after the newest, where the consumer group"
+                    + " stopped (the oldest where it has never been), or at a time.");
+
+    static final Option<SourceSettings.Stop> SOURCE_STOP = optional(
+            "source.stop",
+            SingleTypes.word(SourceSettings.Stop.class),
+            "never",
+            "`at-end` ends the job at the offsets found at its start: a backfill.");
+
+    static final Option<Long> EMBED_MAX_TOKENS = optional(
+            "task.embed.max-tokens",
+            SingleTypes.wholeNumber(0, Integer.MAX_VALUE),
+            "0",
+            "Longest chunk in tokens; a longer document gives several vectors. 0 is as long as the model accepts;"
+                    + " shorter chunks say more about their place and cost more vectors.");
+
+    static final Option<List<String>> TRANSLATE_TO = required(
+            "task.translate.to",
+            CompoundTypes.LANGUAGES,
+            "Languages to translate into. Each is one request and one result per document.");
+
+    static final Option<Long> TRANSLATE_MAX_TOKENS = maxTokens("task.translate.max-tokens", "a translation");
+
+    static final Option<String> GENERATE_PROMPT = required(
+            "task.generate.prompt", SingleTypes.PROMPT, "What the model is asked; `{text}` stands for the document.");
+
+    static final Option<Long> GENERATE_MAX_TOKENS = maxTokens("task.generate.max-tokens", "an answer");
+
+    static final Option<Double> GENERATE_TEMPERATURE = optional(
+            "task.generate.temperature",
+            SingleTypes.number("a number from 0 to 10", 0, true, 10),
+            "0",
+            "0 takes the likeliest token each time; above 0 samples, the more evenly the higher it is.");
+
+    static final Option<Long> GENERATE_TOP_K = optional(
+            "task.generate.top-k",
+            SingleTypes.wholeNumber(0, Integer.MAX_VALUE),
+            "0",
+            "Samples among so many likeliest tokens only; 0 for no bound.");
+
+    static final Option<Double> GENERATE_TOP_P = optional(
+            "task.generate.top-p",
+            SingleTypes.number("a number above 0, at most 1", 0, false, 1),
+            "1",
+            "Samples among the likeliest tokens that together reach this probability.");
+
+    static final Option<Long> GENERATE_SEED = optional(
+            "task.generate.seed",
+            SingleTypes.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
+            "0",
+            "Fixes what is sampled: the same document and seed give the same text, after a restart too.");
+
+    static final Option<String> MODEL_NAME =
+            required("model.name", SingleTypes.NAMED, "Name of the model in its model repository.");
+
+    static final Option<ModelSettings.Endpoint> MODEL_ENDPOINT = required(
+            "model.endpoint",
+            SingleTypes.ENDPOINT,
+            "Where the model is served. `local:FOLDER` runs it in the job's own processes, from a model repository"
+                    + " folder that each of them can read.");
+
+    static final Option<Long> BATCHING_MAX_ITEMS = optional(
+            "batching.max-items",
+            SingleTypes.wholeNumber(1, 65_536),
+            "64",
+            "Most requests of a batch; the model's own `max_batch_size` holds as well.");
+
+    static final Option<Long> BATCHING_MAX_TOKENS = optional(
+            "batching.max-tokens",
+            SingleTypes.wholeNumber(1, Integer.MAX_VALUE),
+            "16384",
+            "Most tokens of a batch once padded (requests times the longest), to be written ones included. Bounds the"
+                    + " model's memory; a longer request travels alone.");
+
+    static final Option<Duration> BATCHING_MAX_DELAY = optional(
+            "batching.max-delay",
+            SingleTypes.duration(Duration.ZERO, Duration.ofMinutes(1)),
+            "20ms",
+            "Longest time that a request waits for others while the model is free. Costs that much latency at low load,"
+                    + " and nothing at high load.");
+
+    static final Option<Long> BATCHING_MAX_IN_FLIGHT = optional(
+            "batching.max-in-flight",
+            SingleTypes.wholeNumber(1, 1_024),
+            "2",
+            "Most batches at the model at once, per process. A local model computes so many at once on the cores it"
+                    + " shares.");
+
+    static final Option<Long> BATCHING_MAX_PENDING = optional(
+            "batching.max-pending",
+            SingleTypes.wholeNumber(1, 1_000_000),
+            "1024",
+            "Most documents under way per subtask: the pool that batches are cut from. More make fuller batches, and"
+                    + " larger checkpoints and more work again after a crash.");
+
+    static final Option<String> SINK_TOPIC =
+            required("sink.topic", SingleTypes.TOPIC_NAME, "Topic to write results to.");
+
+    static final Option<RecordFormat> SINK_FORMAT =
+            optional("sink.format", SingleTypes.word(RecordFormat.class), "json", "How results are written.");
+
+    static final Option<String> SINK_DEAD_LETTERS = required(
+            "sink.dead-letters",
+            SingleTypes.TOPIC_NAME,
+            "Topic for documents that can't be answered, as they were, with the reason in their headers.");
+
+    static final Option<SinkSettings.Delivery> SINK_DELIVERY = optional(
+            "sink.delivery",
+            SingleTypes.word(SinkSettings.Delivery.class),
+            "exactly-once",
+            "`exactly-once` shows results to readers of committed records at each checkpoint; `at-least-once` shows them"
+                    + " at once, and some twice after a failure.");
+
+    static final Option<ForeignSettings> FLINK = optional(
+            "flink",
+            CompoundTypes.foreign(
+                    "any Flink configuration key", Map.of("pipeline.generic-types", "Bloomline's types never need it")),
+            "{}",
+            "Flink's configuration, such as `parallelism.default`. `execution.checkpointing.interval` is 10 s unless"
+                    + " set.");
+
+    static final List<Option<?>> ALL = List.of(
+            JOB,
+            KAFKA,
+            SOURCE_TOPICS,
+            SOURCE_FORMAT,
+            SOURCE_START,
+            SOURCE_STOP,
+            EMBED_MAX_TOKENS,
+            TRANSLATE_TO,
+            TRANSLATE_MAX_TOKENS,
+            GENERATE_PROMPT,
+            GENERATE_MAX_TOKENS,
+            GENERATE_TEMPERATURE,
+            GENERATE_TOP_K,
+            GENERATE_TOP_P,
+            GENERATE_SEED,
+            MODEL_NAME,
+            MODEL_ENDPOINT,
+            BATCHING_MAX_ITEMS,
+            BATCHING_MAX_TOKENS,
+            BATCHING_MAX_DELAY,
+            BATCHING_MAX_IN_FLIGHT,
+            BATCHING_MAX_PENDING,
+            SINK_TOPIC,
+            SINK_FORMAT,
+            SINK_DEAD_LETTERS,
+            SINK_DELIVERY,
+            FLINK);
+
+    /** The sections of which a job file has exactly one. */
+    static final List<String> TASKS = List.of("task.embed", "task.translate", "task.generate");
+
+    private JobOptions() {}
+
+    private static Option<Long> maxTokens(String key, String of) {
+        return optional(
+                key,
+                SingleTypes.wholeNumber(1, Integer.MAX_VALUE),
+                "128",
+                "Most tokens of " + of + ". Prompt, document and these together must fit into the model's limit.");
+    }
+}

@@ -1,0 +1,160 @@
+package io.bloomline.job.file;
+
+import static io.bloomline.job.file.JobFileTexts.MINIMAL;
+import static io.bloomline.job.file.JobFileTexts.read;
+import static io.bloomline.job.file.JobFileTexts.with;
+import static io.bloomline.job.file.JobFileTexts.withTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.batching.BatchLimits;
+import io.bloomline.inference.GenerationParameters;
+import io.bloomline.preparation.Task;
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.RecordFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobFileReaderTest {
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        assertThat(read(MINIMAL))
+                .isEqualTo(new JobFile(
+                        "test",
+                        new ForeignSettings(Map.of("bootstrap.servers", "localhost:9092")),
+                        new SourceSettings(
+                                List.of("documents"),
+                                DocumentFormat.JSON,
+                                new Start.Earliest(),
+                                SourceSettings.Stop.NEVER),
+                        new Task.Embed(0),
+                        new ModelSettings("bloom-nano-embedding", new ModelSettings.Endpoint.Local("models")),
+                        new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
+                        new SinkSettings("embeddings", RecordFormat.JSON, "dead", SinkSettings.Delivery.EXACTLY_ONCE),
+                        new ForeignSettings(Map.of())));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        var job = read(
+                """
+                job: everything
+                kafka: {bootstrap.servers: 'kafka:9093', transaction.timeout.ms: 60000, ssl.endpoint.check: true}
+                source: {topics: [a, b], format: text, start: committed, stop: at-end}
+                task:
+                  generate: {prompt: 'Say {text}', max-tokens: 7, temperature: 0.5, top-k: 3, top-p: 0.9, seed: -4}
+                model: {name: m, endpoint: 'local:/models'}
+                batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
+                sink: {topic: c, format: avro, dead-letters: d, delivery: at-least-once}
+                flink: {parallelism.default: 4}
+                """);
+
+        assertThat(job)
+                .isEqualTo(new JobFile(
+                        "everything",
+                        new ForeignSettings(Map.of(
+                                "bootstrap.servers", "kafka:9093",
+                                "transaction.timeout.ms", "60000",
+                                "ssl.endpoint.check", "true")),
+                        new SourceSettings(
+                                List.of("a", "b"),
+                                DocumentFormat.TEXT,
+                                new Start.Committed(),
+                                SourceSettings.Stop.AT_END),
+                        new Task.Generate("Say {text}", new GenerationParameters(7, 0.5, 3, 0.9, -4)),
+                        new ModelSettings("m", new ModelSettings.Endpoint.Local("/models")),
+                        new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
+                        new SinkSettings("c", RecordFormat.AVRO, "d", SinkSettings.Delivery.AT_LEAST_ONCE),
+                        new ForeignSettings(Map.of("parallelism.default", "4"))));
+    }
+
+    @Test
+    void aCountryCodeIsNeverABoolean() {
+        var job = read(withTask("translate: {to: [no, sw, zh-Hans], max-tokens: 9}"));
+
+        assertThat(job.task()).isEqualTo(new Task.Translate(List.of("no", "sw", "zh-Hans"), 9));
+    }
+
+    @Test
+    void aStartCanBeATime() {
+        var job = read(with("topics: [documents]", "topics: [documents]\n  start: 2026-11-01T02:00:00+02:00"));
+
+        assertThat(job.source().start()).isEqualTo(new Start.At(Instant.parse("2026-11-01T00:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0ms,PT0S", "20ms,PT0.02S", "5s,PT5S", "1min,PT1M", "PT0.5S,PT0.5S", "20 ms,PT0.02S"})
+    void durationsHaveUnits(String written, Duration meant) {
+        assertThat(read(MINIMAL + "batching: {max-delay: " + written + "}")
+                        .batching()
+                        .limits()
+                        .maxDelay())
+                .isEqualTo(meant);
+    }
+
+    @Test
+    void sectionsWithoutContentAreEmpty() {
+        assertThat(read(MINIMAL.replace("embed: {}", "embed:") + "batching:\nflink:\n"))
+                .isEqualTo(read(MINIMAL));
+    }
+
+    @Test
+    void valuesComeFromTheEnvironment() {
+        var job = read(
+                MINIMAL.replace("localhost:9092", "${env:HOST}:${env:PORT}")
+                        .replace("embed: {}", "embed: {max-tokens: '${env:TOKENS}'}"),
+                Map.of("HOST", "kafka", "PORT", "9093", "TOKENS", "32"));
+
+        assertThat(job.kafka().values()).containsEntry("bootstrap.servers", "kafka:9093");
+        assertThat(job.task()).isEqualTo(new Task.Embed(32));
+    }
+
+    @Test
+    void valuesComeFromFilesWithoutTheLastLineBreak(@TempDir Path folder) throws IOException {
+        var secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+        var job = read(with("localhost:9092", "localhost:9092\n  sasl.jaas.config: 'x ${file:" + secret + "}'"));
+
+        assertThat(job.kafka().values()).containsEntry("sasl.jaas.config", "x s3cret");
+    }
+
+    @Test
+    void whatIsPutInIsNotLookedAtAgain() {
+        var job = read(withTask("generate: {prompt: '$${env:A} ${env:A} $5 {text}'}"), Map.of("A", "${env:B} $1 \\"));
+
+        assertThat(job.task())
+                .isEqualTo(new Task.Generate("${env:A} ${env:B} $1 \\ $5 {text}", GenerationParameters.greedy(128)));
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        var job = read(
+                with("localhost:9092", "localhost:9092\n  sasl.jaas.config: ${env:SECRET}"),
+                Map.of("SECRET", "s3cret"));
+
+        assertThat(job.toString()).contains("sasl.jaas.config").doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theExamplesAreValid(Path example) throws IOException {
+        read(Files.readString(example), Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
+    }
+
+    static List<Path> examples() throws IOException {
+        try (var files = Files.list(Path.of("examples"))) {
+            var found = files.toList();
+            assertThat(found).isNotEmpty();
+            return found;
+        }
+    }
+}
