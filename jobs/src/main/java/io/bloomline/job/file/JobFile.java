@@ -1,5 +1,9 @@
 package io.bloomline.job.file;
 
+import io.bloomline.inference.ModelProvider;
+import io.bloomline.inference.djl.LocalModelProvider;
+import io.bloomline.job.file.ModelSettings.Endpoint;
+import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
 
 /**
@@ -22,4 +26,18 @@ public record JobFile(
         ModelSettings model,
         BatchingSettings batching,
         SinkSettings sink,
-        ForeignSettings flink) {}
+        ForeignSettings flink) {
+
+    /** What becomes of a document. */
+    public InferenceSettings inference() {
+        return new InferenceSettings(source.format(), task, provider(), batching.limits(), batching.maxPending());
+    }
+
+    private ModelProvider provider() {
+        if (model.endpoint() instanceof Endpoint.Local local) {
+            return new LocalModelProvider(
+                    local.folder(), model.name(), batching.limits().maxInFlight());
+        }
+        throw new IllegalStateException("no provider for " + model.endpoint());
+    }
+}

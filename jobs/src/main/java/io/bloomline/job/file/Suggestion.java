@@ -18,7 +18,8 @@ final class Suggestion {
     /** The name that takes the fewest edits, at most two or a third of its letters; spelling of case and hyphens is free. */
     static Optional<String> nearest(String wrong, Collection<String> names) {
         return names.stream()
-                .filter(name -> edits(plain(wrong), plain(name)) <= (name.length() < 4 ? 1 : Math.max(2, name.length() / 3)))
+                .filter(name ->
+                        edits(plain(wrong), plain(name)) <= (name.length() < 4 ? 1 : Math.max(2, name.length() / 3)))
                 .min(Comparator.comparingInt(name -> edits(plain(wrong), plain(name))));
     }
 

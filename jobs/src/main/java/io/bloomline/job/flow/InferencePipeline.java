@@ -2,11 +2,13 @@ package io.bloomline.job.flow;
 
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.flink.InferenceOperators;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.pipeline.InferenceSettings;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The whole flow: from topic to topic, through the model. */
@@ -16,17 +18,13 @@ public final class InferencePipeline {
 
     /** Defines the flow that a job file describes, with Kafka at both ends. */
     public static void define(StreamExecutionEnvironment env, JobFile job) {
-        env.getConfig().enableObjectReuse();
-        if (job.source().topics().isEmpty()) {
-            return;
-        }
-        throw new UnsupportedOperationException("The flow comes next");
+        define(env, KafkaEnds.source(job), job.inference(), KafkaEnds.sink(job));
     }
 
     /**
-     * Defines the flow between any two ends.
+     * Defines the flow between any two ends. A savepoint finds each operator by its uid, so these never change.
      *
-     * @param env      Flink, configured by {@code FlinkDefaults}
+     * @param env      Flink, configured by {@link FlinkDefaults}
      * @param source   where documents come from
      * @param settings what becomes of them
      * @param sink     where results and dead letters go
@@ -36,9 +34,10 @@ public final class InferencePipeline {
             Source<SourceRecord, ?, ?> source,
             InferenceSettings settings,
             Sink<Outcome> sink) {
-        var records = env.fromSource(source, WatermarkStrategy.noWatermarks(), "read");
-        if (settings.maxPending() > 0) {
-            throw new UnsupportedOperationException("The flow comes next" + records + sink);
-        }
+        // No watermarks: nothing may overtake one in the async operator, so each would empty its pool.
+        DataStream<SourceRecord> records =
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "read").uid("bloomline-source");
+        DataStream<Outcome> outcomes = InferenceOperators.infer(records, settings);
+        outcomes.sinkTo(sink).name("write").uid("bloomline-sink");
     }
 }

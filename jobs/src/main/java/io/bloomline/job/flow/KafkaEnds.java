@@ -1,0 +1,74 @@
+package io.bloomline.job.flow;
+
+import io.bloomline.document.Outcome;
+import io.bloomline.document.SourceRecord;
+import io.bloomline.job.file.JobFile;
+import io.bloomline.job.file.SinkSettings.Delivery;
+import io.bloomline.job.file.SourceSettings.Stop;
+import io.bloomline.job.file.Start;
+import io.bloomline.job.file.Transactions;
+import io.bloomline.sink.OutcomeSerializer;
+import io.bloomline.source.SourceRecordDeserializer;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The ends of the flow in Kafka. */
+public final class KafkaEnds {
+
+    private KafkaEnds() {}
+
+    /** Reads the source topics. */
+    public static KafkaSource<SourceRecord> source(JobFile job) {
+        Properties properties = job.kafka().toProperties();
+        properties.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, job.job());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        var source = KafkaSource.<SourceRecord>builder()
+                .setProperties(properties)
+                .setClientIdPrefix(job.job())
+                .setTopics(job.source().topics())
+                .setStartingOffsets(start(job.source().start()))
+                .setDeserializer(new SourceRecordDeserializer());
+        if (job.source().stop() == Stop.AT_END) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return source.build();
+    }
+
+    /** Writes results and dead letters, both in the transaction of their checkpoint. */
+    public static KafkaSink<Outcome> sink(JobFile job) {
+        Properties properties = job.kafka().toProperties();
+        properties.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(Transactions.timeout(job.kafka()).toMillis()));
+        var sink = job.sink();
+        return KafkaSink.<Outcome>builder()
+                .setKafkaProducerConfig(properties)
+                .setRecordSerializer(new OutcomeSerializer(sink.topic(), sink.deadLetters(), sink.format()))
+                .setDeliveryGuarantee(
+                        sink.delivery() == Delivery.EXACTLY_ONCE
+                                ? DeliveryGuarantee.EXACTLY_ONCE
+                                : DeliveryGuarantee.AT_LEAST_ONCE)
+                .setTransactionalIdPrefix("bloomline-" + job.job())
+                // The default strategy makes a new id with each checkpoint, and brokers keep each for a week.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .build();
+    }
+
+    private static OffsetsInitializer start(Start start) {
+        if (start instanceof Start.At at) {
+            return OffsetsInitializer.timestamp(at.time().toEpochMilli());
+        }
+        if (start instanceof Start.Committed) {
+            // where nothing is committed, as from the earliest
+            return OffsetsInitializer.committedOffsets(
+                    OffsetsInitializer.earliest().getAutoOffsetResetStrategy());
+        }
+        return start instanceof Start.Latest ? OffsetsInitializer.latest() : OffsetsInitializer.earliest();
+    }
+}
