@@ -103,7 +103,7 @@ final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T> {
         ByteBuffer start = ByteBuffer.wrap(bytes);
         if (bytes.length < HEADER_BYTES || start.getShort() != MARKER) {
             throw malformed("The value (" + bytes.length + " bytes) does not start like Avro's single-object encoding:"
-                    + " the bytes C3 01, then the eight bytes of the schema's fingerprint.");
+                    + " the bytes C3 01, then the eight bytes of the schema's fingerprint." + confluentHint(bytes));
         }
         long fingerprint = start.order(ByteOrder.LITTLE_ENDIAN).getLong();
         DatumReader<T> reader = readers.get(fingerprint);
@@ -114,6 +114,12 @@ final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T> {
                             .formatted(fingerprint, readers.size(), type));
         }
         return reader;
+    }
+
+    private static String confluentHint(byte[] bytes) {
+        return bytes.length > Integer.BYTES && bytes[0] == 0
+                ? " It looks like the wire format of Confluent's serializers, which is not read."
+                : "";
     }
 
     private static MalformedRecordException malformed(String message) {

@@ -7,13 +7,13 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The schemas of every release, so that records written by an earlier release can still be read. A release adds one
- * resource, {@code released/VERSION.avsc}: a JSON array of all files of {@code src/main/avro}, those that others refer to
- * first. None is ever changed again.
+ * The schemas of every release, so that records written by an earlier release can still be read. The release that
+ * changes a schema adds one resource, {@code released/VERSION.avsc}: a JSON array of all files of {@code src/main/avro},
+ * those that others refer to first. Once released, it is never changed.
  */
 final class ReleasedSchemas {
 
-    /** All releases, oldest first. */
+    /** The releases that changed a schema, oldest first. */
     static final List<String> VERSIONS = List.of("0.1");
 
     private ReleasedSchemas() {}

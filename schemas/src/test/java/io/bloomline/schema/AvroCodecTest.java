@@ -46,6 +46,12 @@ class AvroCodecTest {
     }
 
     @Test
+    void recognisesTheWireFormatOfConfluentsSerializers() {
+        assertThat(refusal(new byte[] {0, 0, 0, 0, 1, 2}))
+                .hasMessageEndingWith("Confluent's serializers, which is not read.");
+    }
+
+    @Test
     void refusesBytesAfterTheRecord() {
         MalformedRecordException refusal = refusal(Arrays.copyOf(written, written.length + 3));
 
