@@ -1,5 +1,7 @@
 package io.bloomline.inference.djl;
 
+import io.bloomline.failure.Failure;
+import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelProvider;
 
@@ -24,6 +26,17 @@ public record LocalModelProvider(String repositoryFolder, String modelName, int 
 
     @Override
     public Model open() {
-        throw new UnsupportedOperationException("The runtime that reads " + repositoryFolder + " comes next");
+        ModelFolder folder = ModelFolder.find(repositoryFolder, modelName);
+        try {
+            return DjlRuntime.prepared(() -> LocalModel.open(this, folder));
+        } catch (LinkageError e) {
+            throw new FailureException(
+                    Failure.misconfigured(
+                            "native-library",
+                            "The native libraries of the model runtime can't be loaded: " + e.getMessage()
+                                    + ". A JVM loads them for one class loader only: on a cluster, put the jars of DJL"
+                                    + " and ONNX Runtime into Flink's lib folder and not into the job's jar."),
+                    e);
+        }
     }
 }

@@ -1,0 +1,86 @@
+package io.bloomline.inference.djl;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.bloomline.failure.Failure;
+import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The tokenizer of a {@code tokenizer.json}; adds no special tokens. */
+final class LocalTokenizer implements Tokenizer, AutoCloseable {
+
+    private final HuggingFaceTokenizer tokenizer;
+    /** Native memory must not be freed under one who is encoding. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private LocalTokenizer(HuggingFaceTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    static LocalTokenizer load(Path file) {
+        try {
+            // Left to itself, DJL cuts every text after 512 tokens and says nothing.
+            return new LocalTokenizer(HuggingFaceTokenizer.builder()
+                    .optTokenizerPath(file)
+                    .optTruncation(false)
+                    .optPadding(false)
+                    .optAddSpecialTokens(false)
+                    .build());
+        } catch (IOException | RuntimeException e) {
+            throw new FailureException(
+                    Failure.misconfigured(
+                            "tokenizer-unreadable",
+                            "Tokenizer " + file + " can't be loaded: " + e.getMessage()
+                                    + ". It must be the tokenizer.json of a Hugging Face fast tokenizer."),
+                    e);
+        }
+    }
+
+    @Override
+    public int[] encode(String text) {
+        use.readLock().lock();
+        try {
+            long[] ids = open().encode(text, false, false).getIds();
+            int[] narrow = new int[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                narrow[i] = (int) ids[i];
+            }
+            return narrow;
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** The text of the ids, without special tokens. */
+    String decode(long[] ids) {
+        use.readLock().lock();
+        try {
+            return open().decode(ids, true);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            closed = true;
+            tokenizer.close();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private HuggingFaceTokenizer open() {
+        if (closed) {
+            throw new IllegalStateException("The tokenizer is closed");
+        }
+        return tokenizer;
+    }
+}
