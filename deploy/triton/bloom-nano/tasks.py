@@ -15,6 +15,9 @@ LONGEST_LIST = 10
 LONGEST_RUN = 4
 """Elements of a list whose next element is asked for."""
 
+MIXED_LISTS = 0.2
+"""Share of lists that hold names of several kinds."""
+
 KIND_WEIGHTS = {"month": 0.11, "weekday": 0.07, "country": 0.42, "language": 0.2, "currency": 0.2}
 
 
@@ -118,13 +121,20 @@ class Sampler:
         return date[source], date[target]
 
     def list_of_names(self, source: str, target: str, length: int) -> tuple[str, str]:
+        """Names that both languages have, mostly of one kind."""
+        kinds = [self.shared_kind(source, target)]
+        if length > 1 and self.random.random() < MIXED_LISTS:
+            kinds += [self.shared_kind(source, target) for _ in range(length - 1)]
+        choices = [(kind, id) for kind in dict.fromkeys(kinds) for id in self.shared_ids(kind, source, target)]
+        chosen = self.random.sample(choices, min(length, len(choices)))
+        names = self.world.names
+        return tuple(", ".join(names[language][kind][id] for kind, id in chosen) for language in (source, target))
+
+    def shared_kind(self, source: str, target: str) -> str:
         kind = self.kind()
-        ids = self.shared_ids(kind, source, target)
-        while not ids:
+        while not self.shared_ids(kind, source, target):
             kind = self.kind()
-            ids = self.shared_ids(kind, source, target)
-        chosen = self.random.sample(ids, min(length, len(ids)))
-        return tuple(", ".join(self.world.names[language][kind][id] for id in chosen) for language in (source, target))
+        return kind
 
     def shared_ids(self, kind: str, source: str, target: str) -> list[str]:
         asked = self.names[source][kind]

@@ -42,6 +42,7 @@ def split(text: str) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=None)
 def may_merge(token: str) -> bool:
     """Digits stay apart from letters and come two at most, so that an unseen year is made of known tokens."""
     digits = token.removeprefix(SPACE)
@@ -54,27 +55,33 @@ def learn_merges(piece_counts: Counter, vocabulary_size: int) -> list[tuple[str,
     counts = list(piece_counts.values())
     pair_counts: Counter = Counter()
     places = defaultdict(set)
-    for index, word in enumerate(words):
-        for pair in zip(word, word[1:]):
-            pair_counts[pair] += counts[index]
-            places[pair].add(index)
-    merges: list[tuple[str, str]] = []
-    known = set(BYTE_SYMBOLS)
-    while len(known) + len(SPECIAL_TOKENS) < vocabulary_size:
-        allowed = (pair for pair in pair_counts if may_merge(pair[0] + pair[1]))
-        best = max(allowed, key=lambda pair: (pair_counts[pair], pair))
-        merges.append(best)
-        known.add(best[0] + best[1])
-        for index in places.pop(best):
-            for pair in zip(words[index], words[index][1:]):
+
+    def count(index: int) -> None:
+        for pair in zip(words[index], words[index][1:]):
+            if may_merge(pair[0] + pair[1]):
+                pair_counts[pair] += counts[index]
+                places[pair].add(index)
+
+    def uncount(index: int) -> None:
+        for pair in zip(words[index], words[index][1:]):
+            if may_merge(pair[0] + pair[1]):
                 pair_counts[pair] -= counts[index]
                 if pair_counts[pair] <= 0:
                     del pair_counts[pair]
+
+    for index in range(len(words)):
+        count(index)
+    merges: list[tuple[str, str]] = []
+    known = set(BYTE_SYMBOLS)
+    while len(known) + len(SPECIAL_TOKENS) < vocabulary_size:
+        most = max(pair_counts.values())
+        best = max(pair for pair, times in pair_counts.items() if times == most)
+        merges.append(best)
+        known.add(best[0] + best[1])
+        for index in places.pop(best):
+            uncount(index)
             words[index] = join(words[index], best)
-            for pair in zip(words[index], words[index][1:]):
-                pair_counts[pair] += counts[index]
-                places[pair].add(index)
-        pair_counts.pop(best, None)
+            count(index)
     return merges
 
 

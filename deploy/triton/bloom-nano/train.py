@@ -7,8 +7,12 @@ the machine is. A checkpoint is written every few minutes; started again, the tr
 import argparse
 import json
 import math
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+os.environ["OMP_NUM_THREADS"] = "1"  # set before torch is loaded, which reads it once
 
 import torch
 from torch.nn import functional as F
@@ -20,7 +24,13 @@ from world import read_world
 
 IGNORED = -100
 POOL_SAMPLES = 4096
-CONTRASTIVE_PAIRS = 128
+WORKERS = 2
+"""Threads that each compute the gradient of a batch of their own.
+
+They meet once a step. Threads within an operation would meet at every operation, and where other programs want the
+same cores the waiting costs several times the computing.
+"""
+CONTRASTIVE_PAIRS = 80
 CONTRASTIVE_WEIGHT = 0.3
 CONTRASTIVE_TEMPERATURE = 0.05
 CHECKPOINT_SECONDS = 240
@@ -52,9 +62,14 @@ def batches(sampler: Sampler, tokenizer: Tokenizer, tokens_per_batch: int):
 
 
 def pair_batches(sampler: Sampler, tokenizer: Tokenizer):
+    """All first texts and then all their translations, as groups of like length with the rows they stand for."""
     while True:
         pairs = sampler.pairs(CONTRASTIVE_PAIRS)
-        yield pad([tokenizer.encode(text) for side in zip(*pairs) for text in side], PAD_ID)
+        texts = [tokenizer.encode(text) for side in zip(*pairs) for text in side]
+        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+        cuts = [0, *(len(order) * share // 100 for share in (50, 75, 90)), len(order)]
+        groups = [order[start:end] for start, end in zip(cuts, cuts[1:])]
+        yield [(pad([texts[row] for row in group], PAD_ID), torch.tensor(group)) for group in groups]
 
 
 def answer_loss(model: Bloom, ids: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
@@ -65,14 +80,35 @@ def answer_loss(model: Bloom, ids: torch.Tensor, labels: torch.Tensor) -> torch.
     return F.cross_entropy(model.logits(hidden[:, :-1][places]).float(), wanted[places])
 
 
-def contrastive_loss(model: Bloom, ids: torch.Tensor) -> torch.Tensor:
+def contrastive_loss(model: Bloom, groups: list[tuple[torch.Tensor, torch.Tensor]]) -> torch.Tensor:
     """Symmetric InfoNCE: each text is to find its translation among those of the batch, both ways."""
-    mask = (ids != PAD_ID).long()
-    hidden, _ = model(ids, mask)
-    first, second = pool(hidden.float(), mask).chunk(2)
+    vectors = []
+    for ids, _ in groups:
+        mask = (ids != PAD_ID).long()
+        vectors.append(pool(model(ids, mask)[0].float(), mask))
+    rows = torch.cat([rows for _, rows in groups])
+    first, second = torch.cat(vectors)[rows.argsort()].chunk(2)
     similarity = first @ second.T / CONTRASTIVE_TEMPERATURE
     own = torch.arange(len(first))
     return (F.cross_entropy(similarity, own) + F.cross_entropy(similarity.T, own)) / 2
+
+
+class Worker:
+    """Draws batches and computes their gradients; one thread at a time."""
+
+    def __init__(self, model: Bloom, sampler: Sampler, tokenizer: Tokenizer, tokens_per_batch: int):
+        self.model, self.parameters = model, list(model.parameters())
+        self.asked = batches(sampler, tokenizer, tokens_per_batch)
+        self.paired = pair_batches(sampler, tokenizer)
+
+    def gradients(self) -> tuple[tuple[torch.Tensor, ...], dict[str, float]]:
+        (ids, labels), groups = next(self.asked), next(self.paired)
+        with torch.autocast("cpu", torch.bfloat16):
+            answers = answer_loss(self.model, ids, labels)
+            pairs = contrastive_loss(self.model, groups)
+        gradients = torch.autograd.grad(answers + CONTRASTIVE_WEIGHT * pairs, self.parameters)
+        tokens = sum(int((part != PAD_ID).sum()) for part in (ids, *(pair_ids for pair_ids, _ in groups)))
+        return gradients, dict(answers=answers.item(), pairs=pairs.item(), tokens=tokens, samples=len(ids))
 
 
 def learning_rate(progress: float, peak: float) -> float:
@@ -98,13 +134,11 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--minutes", type=float, default=70)
-    parser.add_argument("--lr", type=float, default=4e-3)
+    parser.add_argument("--lr", type=float, default=8e-3)
     parser.add_argument("--muon-lr", type=float, default=0.02)
-    parser.add_argument("--tokens", type=int, default=6000, help="tokens per batch, padding included")
+    parser.add_argument("--tokens", type=int, default=2800, help="tokens per worker and batch, padding included")
     parser.add_argument("--hidden", type=int, default=192)
     parser.add_argument("--layers", type=int, default=3)
-    parser.add_argument("--bf16", action="store_true")
-    parser.add_argument("--compile", action="store_true")
     args = parser.parse_args()
     out = args.out or args.data / "checkpoint.pt"
 
@@ -122,11 +156,9 @@ def main() -> None:
         done = state["done"]
 
     world = read_world(args.data)
-    sampler = Sampler(world, seed=100 + done["steps"])
-    asked = batches(sampler, tokenizer, args.tokens)
-    paired = pair_batches(sampler, tokenizer)
-    losses = (torch.compile(answer_loss, dynamic=True), torch.compile(contrastive_loss, dynamic=True)) \
-        if args.compile else (answer_loss, contrastive_loss)
+    workers = [Worker(model, Sampler(world, seed=100 + done["steps"] + 1_000_000 * index), tokenizer, args.tokens)
+               for index in range(WORKERS)]
+    threads = ThreadPoolExecutor(WORKERS)
     total = args.minutes * 60
     last = saved = logged = time.monotonic()
     cpu = time.process_time()
@@ -142,24 +174,22 @@ def main() -> None:
         rates = [learning_rate(done["seconds"] / total, peak) for peak in peaks]
         for group, rate in zip((group for opt in opts for group in opt.param_groups), rates):
             group["lr"] = rate
-        (ids, labels), pair_ids = next(asked), next(paired)
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
-            answers = losses[0](model, ids, labels)
-            pairs = losses[1](model, pair_ids)
-        (answers + CONTRASTIVE_WEIGHT * pairs).backward()
+        results = list(threads.map(Worker.gradients, workers))
+        for parameter, *parts in zip(model.parameters(), *(gradients for gradients, _ in results)):
+            parameter.grad = sum(parts) / WORKERS
+        seen = {key: sum(report[key] for _, report in results) for key in results[0][1]}
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for opt in opts:
             opt.step()
-            opt.zero_grad()
         now = time.monotonic()
         done["seconds"] += now - last
         done["cpu_seconds"] += time.process_time() - cpu
         last, cpu = now, time.process_time()
         done["steps"] += 1
-        done["samples"] += len(ids)
-        done["tokens"] += int((ids != PAD_ID).sum() + (pair_ids != PAD_ID).sum())
-        running = [0.98 * r + 0.02 * x.item() for r, x in zip(running, (answers, pairs))] if done["steps"] > 1 \
-            else [answers.item(), pairs.item()]
+        done["samples"] += seen["samples"]
+        done["tokens"] += seen["tokens"]
+        losses = [seen["answers"] / WORKERS, seen["pairs"] / WORKERS]
+        running = [0.98 * r + 0.02 * x for r, x in zip(running, losses)] if done["steps"] > 1 else losses
         if now - logged > 15:
             print(json.dumps(dict({k: round(v) for k, v in done.items()}, answers=round(running[0], 4),
                                   pairs=round(running[1], 4), lr=round(rates[0], 6))), flush=True)
