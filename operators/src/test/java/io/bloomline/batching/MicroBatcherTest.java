@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -293,6 +294,28 @@ class MicroBatcherTest {
     }
 
     @Test
+    void closingWaitsForABatchUnderWayEvenWhenTheClientDoesNot() throws InterruptedException {
+        ScriptedClient hasty = new ScriptedClient();
+        InferenceClient closesAtOnce = closing(hasty, () -> {});
+        MicroBatcher batcher = new MicroBatcher(closesAtOnce, limits(1, 1000, 20, 1), time, BatchObserver.NONE);
+        CompletableFuture<Answer> answer = batcher.submit(embed(1, 5));
+        AtomicBoolean answeredBeforeClosed = new AtomicBoolean();
+        Thread closer = new Thread(() -> {
+            batcher.close();
+            answeredBeforeClosed.set(answer.isDone());
+        });
+
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING && closer.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+        hasty.lastCall().answer();
+        closer.join();
+
+        assertThat(answeredBeforeClosed).isTrue();
+    }
+
+    @Test
     void closingLeavesNoTimerBehindAndMayBeRepeated() {
         MicroBatcher batcher = batcher(2, 1000, 20, 1);
         submit(batcher, embed(1, 5));
@@ -307,17 +330,8 @@ class MicroBatcherTest {
     @Test
     void aBatchThatIsRefusedWhileClosingMayBeAskedAgain() {
         ScriptedClient refusing = new ScriptedClient();
-        InferenceClient refusesOnClose = new InferenceClient() {
-            @Override
-            public CompletableFuture<InferenceResult> infer(List<InferenceRequest> batch) {
-                return refusing.infer(batch);
-            }
-
-            @Override
-            public void close() {
-                refusing.lastCall().fail(REFUSED);
-            }
-        };
+        InferenceClient refusesOnClose =
+                closing(refusing, () -> refusing.lastCall().fail(REFUSED));
         MicroBatcher batcher = new MicroBatcher(refusesOnClose, limits(2, 1000, 20, 1), time, BatchObserver.NONE);
         List<CompletableFuture<Answer>> answers = submit(batcher, embeds(2));
 
@@ -395,6 +409,21 @@ class MicroBatcherTest {
 
     private static List<CompletableFuture<Answer>> submit(MicroBatcher batcher, InferenceRequest... requests) {
         return Stream.of(requests).map(batcher::submit).toList();
+    }
+
+    /** The client, with something else to do on close. */
+    private static InferenceClient closing(InferenceClient client, Runnable onClose) {
+        return new InferenceClient() {
+            @Override
+            public CompletableFuture<InferenceResult> infer(List<InferenceRequest> batch) {
+                return client.infer(batch);
+            }
+
+            @Override
+            public void close() {
+                onClose.run();
+            }
+        };
     }
 
     private static FailureException failureOf(CompletableFuture<?> answer) {
