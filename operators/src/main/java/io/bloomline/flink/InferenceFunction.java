@@ -29,35 +29,25 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     }
 
     /** What a subtask has from {@code open} to {@code close}. */
-    private record Opened(SharedPipelines.Lease lease, KeyOrder order, OutcomeCounters counters) {}
+    private record Opened(SharedPipelines.Lease lease, KeyOrder order) {}
 
     @Override
     public void open(OpenContext context) {
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        opened = new Opened(
-                SharedPipelines.lease(settings, metrics), new KeyOrder(), OutcomeCounters.of(getRuntimeContext()));
+        opened = new Opened(SharedPipelines.lease(settings, metrics), new KeyOrder());
     }
 
     @Override
     public void asyncInvoke(SourceRecord source, ResultFuture<Outcome> result) {
         Opened subtask = requireNonNull(opened, "Flink opens a function before it asks");
-        OutcomeCounters counters = subtask.counters();
-        counters.documentIn();
-        CompletableFuture<List<Outcome>> answered = subtask.order()
-                .behindEarlier(source.key(), subtask.lease().pipeline().process(source));
-        CompletableFuture<?> unused = answered.whenComplete((outcomes, thrown) -> {
-            if (thrown != null) {
-                result.completeExceptionally(FailureException.of(thrown));
+        CompletableFuture<List<Outcome>> answered = subtask.lease().pipeline().process(source);
+        subtask.order().emitInOrder(source.key(), answered, (outcomes, thrown) -> {
+            if (outcomes != null) {
+                result.complete(outcomes);
             } else {
-                result.complete(() -> counted(outcomes, counters));
+                result.completeExceptionally(FailureException.of(requireNonNull(thrown)));
             }
         });
-    }
-
-    /** Counted where Flink hands the outcomes on, which is on the task's own thread. */
-    private static List<Outcome> counted(List<Outcome> outcomes, OutcomeCounters counters) {
-        counters.documentOut(outcomes);
-        return outcomes;
     }
 
     @Override

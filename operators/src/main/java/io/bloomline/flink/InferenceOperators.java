@@ -14,6 +14,15 @@ public final class InferenceOperators {
     /** Uid of the operator; a savepoint finds the documents that were under way by it. */
     public static final String UID = "bloomline-inference";
 
+    /** Accumulator: documents read, tombstones among them. */
+    public static final String DOCUMENTS_IN = "documents-in";
+
+    /** Accumulator: results and tombstones written. */
+    public static final String RESULTS = "results";
+
+    /** Accumulator: dead letters written. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
     /** Flink's async operator never gives up a document: an outage delays it for as long as it lasts. */
     private static final long NO_TIMEOUT = 0;
 
@@ -29,13 +38,17 @@ public final class InferenceOperators {
     public static SingleOutputStreamOperator<Outcome> infer(
             DataStream<SourceRecord> records, InferenceSettings settings) {
         return AsyncDataStream.unorderedWait(
-                        records,
+                        records.map(new DocumentTally()).name("count-in").uid(UID + "-count-in"),
                         new InferenceFunction(settings),
                         NO_TIMEOUT,
                         TimeUnit.MILLISECONDS,
                         settings.maxPending())
                 .returns(OutcomeTypeInformation.INSTANCE)
                 .name("infer")
-                .uid(UID);
+                .uid(UID)
+                .map(new OutcomeTally())
+                .returns(OutcomeTypeInformation.INSTANCE)
+                .name("count-out")
+                .uid(UID + "-count-out");
     }
 }

@@ -4,50 +4,58 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets outcomes of one key complete in the order in which their records came, and everything else overtake. Two versions
+ * Lets outcomes of one key leave in the order in which their records came, and everything else overtake. Two versions
  * of a document thus never swap, though the second may have been answered first. Thread-safe.
  */
 public final class KeyOrder {
 
-    private final Map<ByteBuffer, CompletableFuture<?>> lastOfKey = new HashMap<>();
+    private final Map<ByteBuffer, CompletableFuture<@Nullable Void>> lastOfKey = new HashMap<>();
 
     /**
-     * Puts an outcome behind those of its key that are still under way.
+     * Emits an outcome when it is there and those of all earlier records of the key have been emitted.
      *
-     * @param key     key of the record; null has no order. Not to be changed afterwards
+     * @param key     key of the record, not to be changed afterwards; null has no order
      * @param outcome completes when the record is answered
-     * @return completes as {@code outcome} does, and not before all earlier ones of the key have
+     * @param emit    is given the outcome or what it failed with, the other being null; called once
      */
-    public <T> CompletableFuture<T> behindEarlier(byte @Nullable [] key, CompletableFuture<T> outcome) {
+    public <T> void emitInOrder(
+            byte @Nullable [] key, CompletableFuture<T> outcome, BiConsumer<@Nullable T, @Nullable Throwable> emit) {
         if (key == null) {
-            return outcome;
+            CompletableFuture<?> unused = outcome.whenComplete(emit);
+            return;
         }
         ByteBuffer name = ByteBuffer.wrap(key);
-        CompletableFuture<T> ordered;
+        CompletableFuture<@Nullable Void> emitted = new CompletableFuture<>();
+        CompletableFuture<@Nullable Void> earlier;
         synchronized (lastOfKey) {
-            CompletableFuture<?> earlier = lastOfKey.get(name);
-            ordered = earlier == null
-                    ? outcome
-                    : earlier.exceptionally(thrown -> null).thenCompose(done -> outcome);
-            lastOfKey.put(name, ordered);
+            earlier = lastOfKey.put(name, emitted);
         }
-        CompletableFuture<?> unused = ordered.whenComplete((done, thrown) -> forget(name, ordered));
-        return ordered;
+        // A future runs what depends on it latest first, so the next waits for the emission and not for the outcome.
+        CompletableFuture<T> turn = earlier == null ? outcome : earlier.thenCompose(done -> outcome);
+        CompletableFuture<?> unused = turn.whenComplete((value, thrown) -> {
+            try {
+                emit.accept(value, thrown);
+            } finally {
+                forget(name, emitted);
+                emitted.complete(null);
+            }
+        });
     }
 
     /** How many keys have something under way. */
-    public int keysUnderWay() {
+    int keysUnderWay() {
         synchronized (lastOfKey) {
             return lastOfKey.size();
         }
     }
 
-    private void forget(ByteBuffer name, CompletableFuture<?> done) {
+    private void forget(ByteBuffer name, CompletableFuture<?> emitted) {
         synchronized (lastOfKey) {
-            lastOfKey.remove(name, done);
+            lastOfKey.remove(name, emitted);
         }
     }
 }

@@ -30,10 +30,12 @@ record Chunker(Tokenizer tokenizer, int maxTokens) {
             pieces.add(new Piece(text, ids));
             return;
         }
-        int parts = Math.min(codePoints, ids.length / maxTokens + 2);
+        // A tenth more parts than must be, so that few of them need a second cut.
+        int parts = Math.min(codePoints, (int) (1.1 * ids.length / maxTokens) + 1);
+        int reach = text.length() / parts / 2;
         int start = 0;
         for (int part = 1; part <= parts; part++) {
-            int end = part == parts ? text.length() : cut(text, start, (int) ((long) text.length() * part / parts));
+            int end = part == parts ? text.length() : cut(text, (int) ((long) text.length() * part / parts), reach);
             if (end > start) {
                 divide(text.substring(start, end), pieces);
                 start = end;
@@ -41,15 +43,25 @@ record Chunker(Tokenizer tokenizer, int maxTokens) {
         }
     }
 
-    /** The nearest place at or before {@code wanted}, within half a part, that stands before white space. */
-    private static int cut(String text, int start, int wanted) {
-        for (int i = wanted; i > start + (wanted - start) / 2; i--) {
-            if (Character.isWhitespace(text.charAt(i)) && !Character.isWhitespace(text.charAt(i - 1))) {
-                return i;
+    /** A place to cut, before white space if there is some within {@code reach} of the one wanted. */
+    private static int cut(String text, int wanted, int reach) {
+        for (int distance = 0; distance < reach; distance++) {
+            if (startsWhiteSpace(text, wanted - distance)) {
+                return wanted - distance;
+            }
+            if (startsWhiteSpace(text, wanted + distance)) {
+                return wanted + distance;
             }
         }
         boolean insideCodePoint =
                 Character.isLowSurrogate(text.charAt(wanted)) && Character.isHighSurrogate(text.charAt(wanted - 1));
         return insideCodePoint ? wanted + 1 : wanted;
+    }
+
+    private static boolean startsWhiteSpace(String text, int index) {
+        return index > 0
+                && index < text.length()
+                && Character.isWhitespace(text.charAt(index))
+                && !Character.isWhitespace(text.charAt(index - 1));
     }
 }

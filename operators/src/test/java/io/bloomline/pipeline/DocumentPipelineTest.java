@@ -1,0 +1,162 @@
+package io.bloomline.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.batching.BatchLimits;
+import io.bloomline.batching.BatchObserver;
+import io.bloomline.document.Outcome;
+import io.bloomline.document.SourceRecord;
+import io.bloomline.failure.FailureException;
+import io.bloomline.inference.GenerationParameters;
+import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.inference.RetryObserver;
+import io.bloomline.preparation.Task;
+import io.bloomline.schema.DeadLetter;
+import io.bloomline.schema.DeadLetterKind;
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.Embedding;
+import io.bloomline.schema.Generation;
+import io.bloomline.schema.Translation;
+import io.bloomline.testing.EchoModel;
+import io.bloomline.testing.SourceRecords;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DocumentPipelineTest {
+
+    private static final Task EMBED = new Task.Embed(10);
+    private static final Task TRANSLATE = new Task.Translate(List.of("fr", "sw"), 20);
+    private static final Task GENERATE = new Task.Generate("On {text}:", GenerationParameters.greedy(5));
+
+    @Test
+    void givesEachTranslationItsOwnKey() {
+        List<Outcome> outcomes = outcomes(TRANSLATE, SourceRecords.of("k", "{\"id\":\"d\",\"text\":\"Monday\"}"));
+        assertThat(outcomes).extracting(DocumentPipelineTest::key).containsExactly("k@fr", "k@sw");
+        assertThat(outcomes)
+                .extracting(outcome -> ((Translation) body(outcome)).getText())
+                .containsExactly(
+                        "Translate to French: Monday. Translation:", "Translate to Swahili: Monday. Translation:");
+    }
+
+    @Test
+    void givesEachChunkItsOwnKeyAndPlace() {
+        List<Outcome> outcomes = outcomes(EMBED, SourceRecords.of("k", "{\"text\":\"Monday and Tuesday\"}"));
+        assertThat(outcomes).hasSizeGreaterThan(1);
+        for (int i = 0; i < outcomes.size(); i++) {
+            assertThat(key(outcomes.get(i))).isEqualTo("k#" + i);
+            Embedding embedding = (Embedding) body(outcomes.get(i));
+            assertThat(embedding.getChunk().getIndex()).isEqualTo(i);
+            assertThat(embedding.getChunk().getCount()).isEqualTo(outcomes.size());
+        }
+    }
+
+    @Test
+    void takesTheIdAsKeyWhereThereIsNoKeyAndTheKeyAsIdWhereThereIsNoId() {
+        Outcome byId = outcomes(GENERATE, SourceRecords.of(null, "{\"id\":\"d\",\"text\":\"x\"}"))
+                .get(0);
+        assertThat(key(byId)).isEqualTo("d");
+        Outcome byKey =
+                outcomes(GENERATE, SourceRecords.of("k", "{\"text\":\"x\"}")).get(0);
+        assertThat(((Generation) body(byKey)).getId()).isEqualTo("k");
+    }
+
+    @Test
+    void carriesHeadersTimestampAndAttributesOver() {
+        SourceRecord source = SourceRecords.of("k", "{\"text\":\"x\",\"attributes\":{\"a\":\"b\"}}");
+        Outcome.Result result = (Outcome.Result) outcomes(GENERATE, source).get(0);
+        assertThat(result.headers()).isEqualTo(source.headers());
+        assertThat(result.timestamp()).isEqualTo(source.timestamp());
+        assertThat(((Generation) result.body()).getAttributes()).containsEntry("a", "b");
+    }
+
+    @Test
+    void passesATombstoneOnToEveryKeyOfItsResults() {
+        assertThat(outcomes(TRANSLATE, SourceRecords.of("k", null)))
+                .allMatch(Outcome.Tombstone.class::isInstance)
+                .extracting(DocumentPipelineTest::key)
+                .containsExactly("k@fr", "k@sw");
+    }
+
+    @Test
+    void givesUnreadableBytesBackUnchanged() {
+        SourceRecord source = SourceRecords.of("k", "[1, 2]");
+        DeadLetter letter = deadLetter(EMBED, source);
+        assertThat(letter.getKind()).isEqualTo(DeadLetterKind.UNREADABLE);
+        assertThat(letter.getAttempts()).isZero();
+        assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap("[1, 2]".getBytes(UTF_8)));
+        assertThat(letter.getKey()).isEqualTo(ByteBuffer.wrap("k".getBytes(UTF_8)));
+        assertThat(letter.getHeaders()).hasSize(2);
+        assertThat(letter.getMessage()).endsWith("(topic docs, partition 3, offset 918)");
+    }
+
+    @Test
+    void makesADeadLetterOfADocumentWithNeitherIdNorKey() {
+        assertThat(deadLetter(EMBED, SourceRecords.of(null, "{\"text\":\"x\"}")).getCode())
+                .isEqualTo("missing-id");
+    }
+
+    @Test
+    void makesOneDeadLetterOfADocumentThatTheModelRejects() {
+        DeadLetter letter = deadLetter(TRANSLATE, SourceRecords.of("k", "{\"text\":\"poison\"}"));
+        assertThat(letter.getKind()).isEqualTo(DeadLetterKind.REJECTED);
+        assertThat(letter.getCode()).isEqualTo("poison");
+        assertThat(letter.getAttempts()).isEqualTo(1);
+    }
+
+    @Test
+    void blamesNoDocumentForAMisconfiguredModel() {
+        try (DocumentPipeline pipeline = open(GENERATE)) {
+            CompletableFuture<List<Outcome>> answered =
+                    pipeline.process(SourceRecords.of("k", "{\"text\":\"misfit\"}"));
+            assertThat(answered)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                    .withCauseInstanceOf(FailureException.class);
+        }
+    }
+
+    @Test
+    void closesItsModel() {
+        int before = EchoModel.OPEN.get();
+        open(EMBED).close();
+        assertThat(EchoModel.OPEN).hasValue(before);
+    }
+
+    private static List<Outcome> outcomes(Task task, SourceRecord source) {
+        try (DocumentPipeline pipeline = open(task)) {
+            return pipeline.process(source).join();
+        }
+    }
+
+    private static DeadLetter deadLetter(Task task, SourceRecord source) {
+        List<Outcome> outcomes = outcomes(task, source);
+        assertThat(outcomes).singleElement().isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcomes.get(0)).deadLetter();
+    }
+
+    private static DocumentPipeline open(Task task) {
+        Output output = task instanceof Task.Embed ? Output.VECTOR : Output.TEXT;
+        return DocumentPipeline.open(
+                new InferenceSettings(
+                        DocumentFormat.JSON,
+                        task,
+                        new EchoModel(output, 200),
+                        new BatchLimits(8, 1000, Duration.ZERO, 2),
+                        100),
+                BatchObserver.NONE,
+                RetryObserver.NONE);
+    }
+
+    private static Object body(Outcome outcome) {
+        return ((Outcome.Result) outcome).body();
+    }
+
+    private static String key(Outcome outcome) {
+        return new String(
+                outcome instanceof Outcome.Result result ? result.key() : ((Outcome.Tombstone) outcome).key(), UTF_8);
+    }
+}

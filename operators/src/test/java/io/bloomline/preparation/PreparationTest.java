@@ -1,0 +1,140 @@
+package io.bloomline.preparation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bloomline.failure.FailureException;
+import io.bloomline.failure.FailureKind;
+import io.bloomline.inference.GenerationParameters;
+import io.bloomline.inference.Model;
+import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.schema.Chunk;
+import io.bloomline.schema.Document;
+import io.bloomline.testing.EchoModel;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PreparationTest {
+
+    @Test
+    void embedsAShortDocumentWhole() {
+        List<PreparedRequest> requests = embed(0, 100).prepare(document("Monday", "en"));
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.request().text()).isEqualTo("Monday");
+            assertThat(request.request().tokens()).isEqualTo(6);
+            assertThat(request.keySuffix()).isEmpty();
+            assertThat(request.chunk()).isNull();
+            assertThat(request.language()).isEqualTo("en");
+        });
+    }
+
+    @Test
+    void embedsALongDocumentInChunks() {
+        List<PreparedRequest> requests = embed(10, 100).prepare(document("one two three four", null));
+        assertThat(requests).hasSizeGreaterThan(1);
+        assertThat(requests.get(1).keySuffix()).isEqualTo("#1");
+        assertThat(requests.get(1).chunk()).isEqualTo(new Chunk(1, requests.size()));
+    }
+
+    @Test
+    void translatesIntoEachLanguageButTheDocumentsOwn() {
+        List<PreparedRequest> requests =
+                translate(List.of("fr", "sw", "en"), 20, 200).prepare(document("Monday", "en-GB"));
+        assertThat(requests).extracting(PreparedRequest::keySuffix).containsExactly("@fr", "@sw");
+        assertThat(requests.get(1).request().text()).isEqualTo("Translate to Swahili: Monday. Translation:");
+        assertThat(requests.get(1).parameters())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("max-tokens", "20", "temperature", "0.0"));
+    }
+
+    @Test
+    void refusesToTranslateWhatIsInTheLanguageAlready() {
+        assertRejected("already-in-target-language", translate(List.of("fr"), 20, 200), document("lundi", "fr"));
+    }
+
+    @Test
+    void refusesATextThatDoesNotFitWithItsAnswer() {
+        Preparation preparation = translate(List.of("fr"), 20, 100);
+        assertThatThrownBy(() -> preparation.prepare(document("x".repeat(60), "en")))
+                .hasMessage(
+                        "The document has 95 tokens with its prompt; model echo accepts 80, its 100 less the 20 kept"
+                                + " for the answer (task.translate.max-tokens)");
+    }
+
+    @Test
+    void generatesFromThePromptAroundTheText() {
+        Preparation preparation = preparation(
+                new Task.Generate("What is {text}?", new GenerationParameters(5, 0.7, 40, 0.9, 42)), Output.TEXT, 100);
+        assertThat(preparation.prepare(document("Monday", "en")))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.request().text()).isEqualTo("What is Monday?");
+                    assertThat(request.promptId()).isEqualTo("job");
+                    assertThat(request.parameters())
+                            .containsExactlyInAnyOrderEntriesOf(Map.of(
+                                    "max-tokens",
+                                    "5",
+                                    "temperature",
+                                    "0.7",
+                                    "top-k",
+                                    "40",
+                                    "top-p",
+                                    "0.9",
+                                    "seed",
+                                    "42"));
+                });
+    }
+
+    @Test
+    void refusesADocumentWithoutText() {
+        assertRejected("empty-text", embed(0, 100), document(" \n\t\u3000", "en"));
+    }
+
+    @Test
+    void refusesALanguageThatTheModelWasNotMadeFor() {
+        assertRejected("unsupported-language", embed(0, 100), document("Montag", "de"));
+        assertRejected("unsupported-language", embed(0, 100), document("Lunes", "es"));
+    }
+
+    @Test
+    void refusesAJobThatTheModelCanNotDo() {
+        assertMisconfigured("wrong-model", () -> preparation(new Task.Embed(0), Output.TEXT, 100));
+        assertMisconfigured("unsupported-target-language", () -> translate(List.of("fr", "es"), 20, 100));
+        assertMisconfigured("output-over-context", () -> translate(List.of("fr"), 100, 100));
+    }
+
+    private static void assertRejected(String code, Preparation preparation, Document document) {
+        assertThatThrownBy(() -> preparation.prepare(document))
+                .isInstanceOfSatisfying(FailureException.class, thrown -> {
+                    assertThat(thrown.failure().kind()).isEqualTo(FailureKind.REJECTED);
+                    assertThat(thrown.failure().code()).isEqualTo(code);
+                });
+    }
+
+    private static void assertMisconfigured(
+            String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable opening) {
+        assertThatThrownBy(opening).isInstanceOfSatisfying(FailureException.class, thrown -> {
+            assertThat(thrown.failure().kind()).isEqualTo(FailureKind.MISCONFIGURED);
+            assertThat(thrown.failure().code()).isEqualTo(code);
+        });
+    }
+
+    private static Preparation embed(int chunkTokens, int modelTokens) {
+        return preparation(new Task.Embed(chunkTokens), Output.VECTOR, modelTokens);
+    }
+
+    private static Preparation translate(List<String> to, int maxTokens, int modelTokens) {
+        return preparation(new Task.Translate(to, maxTokens), Output.TEXT, modelTokens);
+    }
+
+    private static Preparation preparation(Task task, Output output, int modelTokens) {
+        try (Model model = new EchoModel(output, modelTokens).open()) {
+            return Preparation.of(task, model.description(), model.tokenizer());
+        }
+    }
+
+    private static Document document(String text, @Nullable String language) {
+        return Document.newBuilder().setText(text).setLanguage(language).build();
+    }
+}
