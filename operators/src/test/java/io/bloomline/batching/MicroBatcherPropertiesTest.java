@@ -101,7 +101,7 @@ class MicroBatcherPropertiesTest {
                 Tuple.of(8, submit(Arbitraries.of(false, false, false, false, true))),
                 Tuple.of(2, generate()),
                 Tuple.of(5, answer()),
-                Tuple.of(1, fail()),
+                Tuple.of(2, fail()),
                 Tuple.of(1, Arbitraries.integers().between(0, 200).map(Event.Cancel::new)),
                 Tuple.of(2, pass()));
         return event.list().ofMaxSize(MAX_EVENTS);
@@ -127,8 +127,20 @@ class MicroBatcherPropertiesTest {
     }
 
     private static Arbitrary<Event> submit(Arbitrary<Boolean> poison) {
-        return Combinators.combine(Arbitraries.integers().between(1, 70), poison)
-                .as(Event.Submit::new);
+        return Combinators.combine(weights(), poison).as(Event.Submit::new);
+    }
+
+    /** Mostly such that several fit into a batch. */
+    private static Arbitrary<Integer> weights() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.integers().between(1, 8)),
+                Tuple.of(1, Arbitraries.integers().between(1, 70)));
+    }
+
+    /** Mostly the one that halves a batch. */
+    private static Arbitrary<FailureKind> kinds() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(FailureKind.REJECTED)), Tuple.of(1, Arbitraries.of(FailureKind.class)));
     }
 
     private static Arbitrary<Event> generate() {
@@ -140,7 +152,7 @@ class MicroBatcherPropertiesTest {
     }
 
     private static Arbitrary<Event> fail() {
-        return Combinators.combine(Arbitraries.integers().between(0, 9), Arbitraries.of(FailureKind.class))
+        return Combinators.combine(Arbitraries.integers().between(0, 9), kinds())
                 .as(Event.FailCall::new);
     }
 

@@ -294,6 +294,19 @@ class MicroBatcherTest {
     }
 
     @Test
+    void closingFailsTheHalfThatWaitsForItsSlot() {
+        MicroBatcher batcher = batcher(2, 1000, 20, 1);
+        List<CompletableFuture<Answer>> answers = submit(batcher, embeds(2));
+        server.lastCall().fail(REFUSED);
+
+        batcher.close();
+
+        assertThat(answers.get(0))
+                .isCompletedWithValueMatching(answer -> answer.endpoint().equals("scripted"));
+        assertThat(failureOf(answers.get(1)).failure().code()).isEqualTo("closed");
+    }
+
+    @Test
     void closingWaitsForABatchUnderWayEvenWhenTheClientDoesNot() throws InterruptedException {
         ScriptedClient hasty = new ScriptedClient();
         InferenceClient closesAtOnce = closing(hasty, () -> {});
