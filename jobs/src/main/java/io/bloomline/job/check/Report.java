@@ -1,0 +1,31 @@
+package io.bloomline.job.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a check saw: facts when it went well, and problems. */
+public final class Report {
+
+    private final List<String> facts = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    Report() {}
+
+    void fact(String fact) {
+        facts.add(fact);
+    }
+
+    void problem(String key, String message) {
+        problems.add(key + ": " + message);
+    }
+
+    /** What was found to be right, a line each. */
+    public List<String> facts() {
+        return List.copyOf(facts);
+    }
+
+    /** What is wrong: the key of the job file, what it is, what to do; a line each. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+}

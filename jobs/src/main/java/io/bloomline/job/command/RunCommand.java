@@ -1,0 +1,61 @@
+package io.bloomline.job.command;
+
+import io.bloomline.job.check.Preflight;
+import io.bloomline.job.check.Report;
+import io.bloomline.job.file.JobFile;
+import io.bloomline.job.flow.FlinkDefaults;
+import io.bloomline.job.flow.InferencePipeline;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a job: in this process, or on the Flink cluster whose client started this program. */
+@Command(
+        name = "run",
+        description = "Run a job in this process; by 'flink run bloomline.jar run JOB.yaml', on a Flink cluster.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private final JobFileArgument file = new JobFileArgument();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        JobFile job = file.read();
+        boolean local = StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+        Report report = local ? Preflight.ofAll(job) : Preflight.ofKafka(job);
+        if (!report.problems().isEmpty()) {
+            throw new FailedException(file.lines(report.problems()));
+        }
+        StreamExecutionEnvironment env = environment(local ? FlinkDefaults.ofLocal(job) : FlinkDefaults.of(job));
+        InferencePipeline.define(env, job);
+        PrintWriter out = spec.commandLine().getOut();
+        if (local) {
+            return new LocalRun(job, out, spec.commandLine().getErr()).execute(env);
+        }
+        JobExecutionResult result = env.execute(job.job());
+        if (result.isJobExecutionResult()) {
+            out.println(Summary.of(result.getAllAccumulatorResults(), result.getNetRuntime()));
+        }
+        return 0;
+    }
+
+    private StreamExecutionEnvironment environment(Configuration configuration) {
+        try {
+            return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        } catch (IllegalArgumentException wrong) {
+            throw new FailedException(file.lines(List.of("flink: " + wrong.getMessage())), wrong);
+        }
+    }
+}
