@@ -3,6 +3,7 @@ package io.bloomline.job.check;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.SinkSettings.Delivery;
 import io.bloomline.job.file.Transactions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class KafkaCheck {
         } catch (TimeoutException slow) {
             report.problem(
                     "kafka.bootstrap.servers",
-                    "no broker answered at " + servers() + " within " + patience.toSeconds()
+                    "no broker answered at " + servers() + " within " + seconds()
                             + " s; start one, or correct the address");
         } catch (KafkaException refused) {
             report.problem("kafka", refusal(refused));
@@ -86,7 +87,7 @@ final class KafkaCheck {
             int partitions = get(description).partitions().size();
             report.fact("topic " + topic + " exists, " + partitions + (partitions == 1 ? " partition" : " partitions"));
         } catch (TimeoutException slow) {
-            report.problem(key, "Kafka said nothing about topic " + topic + " within " + patience.toSeconds() + " s");
+            report.problem(key, "Kafka said nothing about topic " + topic + " within " + seconds() + " s");
         } catch (UnknownTopicOrPartitionException absent) {
             report.problem(
                     key,
@@ -158,5 +159,9 @@ final class KafkaCheck {
 
     private String servers() {
         return String.valueOf(job.kafka().values().get("bootstrap.servers"));
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(patience.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 }

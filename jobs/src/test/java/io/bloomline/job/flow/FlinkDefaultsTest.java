@@ -1,0 +1,61 @@
+package io.bloomline.job.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.job.file.JobFile;
+import io.bloomline.job.file.JobFileException;
+import io.bloomline.job.file.JobFileReader;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+class FlinkDefaultsTest {
+
+    @Test
+    void checkpointsAreTakenAndNothingFallsBackToGenericTypes() throws JobFileException {
+        var configuration = FlinkDefaults.of(job(""));
+
+        assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(configuration.get(PipelineOptions.GENERIC_TYPES)).isFalse();
+        assertThat(configuration.get(PipelineOptions.NAME)).isEqualTo("test");
+    }
+
+    @Test
+    void theJobFileHasTheLastWord() throws JobFileException {
+        var configuration = FlinkDefaults.ofLocal(job("execution.checkpointing.interval: 2 s, parallelism.default: 3"));
+
+        assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(configuration.get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
+    }
+
+    @Test
+    void everyOperatorOfTheFlowHasItsUid() throws JobFileException {
+        var env = StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.ofLocal(job("")));
+        InferencePipeline.define(env, job(""));
+
+        assertThat(env.getStreamGraph(false).getStreamNodes())
+                .extracting("transformationUID")
+                .contains("bloomline-source", "bloomline-inference", "bloomline-sink");
+    }
+
+    private static JobFile job(String flink) throws JobFileException {
+        return new JobFileReader()
+                .parse(
+                        "job.yaml",
+                        """
+                        job: test
+                        kafka: {bootstrap.servers: 'localhost:9092'}
+                        source: {topics: [in]}
+                        task: {embed: {}}
+                        model: {name: m, endpoint: local:models}
+                        sink: {topic: out, dead-letters: dead}
+                        flink: {%s}
+                        """
+                                .formatted(flink));
+    }
+}
