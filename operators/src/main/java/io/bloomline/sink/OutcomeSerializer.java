@@ -9,13 +9,18 @@ import io.bloomline.schema.RecordCodec;
 import io.bloomline.schema.RecordFormat;
 import io.bloomline.schema.Translation;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes results to one topic and dead letters to another, through one sink and so in one transaction. */
-public final class OutcomeSerializer implements KafkaRecordSerializationSchema<Outcome> {
+public final class OutcomeSerializer implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
 
     private final String topic;
     private final String deadLetterTopic;
@@ -45,6 +50,13 @@ public final class OutcomeSerializer implements KafkaRecordSerializationSchema<O
         }
         Outcome.Tombstone tombstone = (Outcome.Tombstone) outcome;
         return resultRecord(tombstone.key(), null, tombstone.headers(), tombstone.timestamp());
+    }
+
+    /** Both topics: the sink looks there for transactions that an earlier run has left open. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(
+                new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic, deadLetterTopic))));
     }
 
     private byte[] write(SpecificRecord body) {
