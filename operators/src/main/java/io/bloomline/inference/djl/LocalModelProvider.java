@@ -1,5 +1,6 @@
 package io.bloomline.inference.djl;
 
+import ai.djl.engine.EngineException;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Model;
@@ -29,13 +30,13 @@ public record LocalModelProvider(String repositoryFolder, String modelName, int 
         ModelFolder folder = ModelFolder.find(repositoryFolder, modelName);
         try {
             return DjlRuntime.prepared(() -> LocalModel.open(this, folder));
-        } catch (LinkageError e) {
+        } catch (LinkageError | EngineException e) {
             throw new FailureException(
                     Failure.misconfigured(
                             "native-library",
                             "The native libraries of the model runtime can't be loaded: " + e.getMessage()
-                                    + ". A JVM loads them for one class loader only: on a cluster, put the jars of DJL"
-                                    + " and ONNX Runtime into Flink's lib folder and not into the job's jar."),
+                                    + ". They are in the jars of DJL and ONNX Runtime, for Linux, macOS and Windows; on"
+                                    + " a cluster, put those jars into Flink's lib folder."),
                     e);
         }
     }

@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +27,7 @@ final class BloomNano {
     static final String TEXT = "bloom-nano";
     static final String VECTOR = "bloom-nano-embedding";
 
-    private static final JsonNode REFERENCE = reference();
+    private static final JsonNode REFERENCE = json("../deploy/triton/bloom-nano/reference.json");
 
     private BloomNano() {}
 
@@ -55,6 +57,13 @@ final class BloomNano {
 
     static int longestSequence() {
         return REFERENCE.path("longest_sequence").asInt();
+    }
+
+    /** The languages that the model's own file names. */
+    static Set<String> languages() {
+        return stream(json(REPOSITORY + "/" + VECTOR + "/1/config.json").path("languages"))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
     }
 
     static List<ReferenceText> texts() {
@@ -90,11 +99,9 @@ final class BloomNano {
         return model.client().infer(new ArrayList<>(batch)).join().responses();
     }
 
-    private static JsonNode reference() {
+    private static JsonNode json(String file) {
         try {
-            return new ObjectMapper()
-                    .readTree(Path.of("../deploy/triton/bloom-nano/reference.json")
-                            .toFile());
+            return new ObjectMapper().readTree(Path.of(file).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,7 +41,7 @@ class BloomNanoEmbeddingTest {
         assertThat(description.version()).matches("[0-9]+");
         assertThat(description.licence()).isEqualTo("Apache-2.0");
         assertThat(description.maxTokens()).isEqualTo(BloomNano.longestSequence());
-        assertThat(description.languages()).contains("en", "sw", "zh-Hans");
+        assertThat(description.languages()).isNotEmpty().isEqualTo(BloomNano.languages());
     }
 
     @Test
