@@ -62,7 +62,7 @@ class Cases:
         return Case(translate_prompt(target, date[source]), date[target],
                     (group, f"{group} / from {source}", f"{group} / to {target}"))
 
-    def list(self, group: str, dated: bool) -> Case:
+    def name_list(self, group: str, dated: bool) -> Case:
         """Two to five names of one kind, after an unseen date if wanted."""
         source, target = self.random.choice(self.trained)
         shared = self.shared(source, target)
@@ -121,8 +121,8 @@ def all_cases(world: World) -> list[Case]:
           for _ in range(DATES_PER_LANGUAGE)),
         *(cases.date(*cases.random.choice(untrained), "unseen dates, directions never seen")
           for _ in range(UNTRAINED_CASES // 2)),
-        *(cases.list("lists of 2 to 5 names", dated=False) for _ in range(LISTS)),
-        *(cases.list("unseen date and 2 to 5 names", dated=True) for _ in range(LISTS)),
+        *(cases.name_list("lists of 2 to 5 names", dated=False) for _ in range(LISTS)),
+        *(cases.name_list("unseen date and 2 to 5 names", dated=True) for _ in range(LISTS)),
         *(cases.kind("kind") for _ in range(KIND_CASES)),
         *cases.successors("next"),
     ]
