@@ -1,8 +1,15 @@
 package io.bloomline.job.local;
 
+import io.bloomline.job.command.FailedException;
+import io.bloomline.job.command.LogFile;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Shows all three tasks with nothing but this process. */
 @Command(
@@ -11,11 +18,21 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--keep", description = "Leave broker, job and Flink's web page up, and say how to go on.")
+    @Option(names = "--keep", description = "Leave broker, jobs and Flink's web page up, and say how to go on.")
     private boolean keep;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        throw new UnsupportedOperationException("The demo comes next" + (keep ? " to stay" : ""));
+        // Set by the launcher script; else the working directory is taken for the root of the repository.
+        Path home = Path.of(System.getProperty("bloomline.home", ""));
+        var demo = new Demo(home, keep, Screen.of(spec.commandLine().getOut()), InstantSource.system());
+        try {
+            return demo.play() ? 0 : 1;
+        } catch (DemoException failure) {
+            throw new FailedException(List.of("demo: " + failure.reason(), "Log: " + LogFile.path()), failure);
+        }
     }
 }

@@ -1,0 +1,121 @@
+package io.bloomline.job.local;
+
+import io.bloomline.schema.MalformedRecordException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/**
+ * The demo, top to bottom: start everything, write documents, run the jobs, read what came out, compare, show.
+ *
+ * @param home    root of the repository, where the small model is
+ * @param keep    whether everything stays up at the end
+ * @param screen  where to write
+ * @param clock   tells the time
+ */
+record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
+
+    private static final long SEED = 46;
+
+    /** Plays the demo. Returns whether every document has its outcome and the model knows its world. */
+    boolean play() throws DemoException {
+        var progress = new ProgressLine(screen.out(), screen.terminal(), clock);
+        progress.show("starting Kafka and Flink in this process");
+        try (var stage = DemoStage.open()) {
+            var closing = new Thread(stage::close, "close-demo");
+            Runtime.getRuntime().addShutdownHook(closing);
+            World world = World.read(home.resolve("deploy/triton/bloom-nano/world.json"));
+            SampleDocuments samples = SampleDocuments.draw(world, SEED);
+            List<JobScore> scores = run(stage, world, samples, progress);
+            progress.clear();
+            var report = new DemoReport(screen, world);
+            report.show(scores);
+            if (keep) {
+                report.showHowToGoOn(stage);
+                awaitInterrupt();
+            } else {
+                report.showNextSteps();
+            }
+            Runtime.getRuntime().removeShutdownHook(closing);
+            return DemoReport.isGood(scores);
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private List<JobScore> run(DemoStage stage, World world, SampleDocuments samples, ProgressLine progress)
+            throws DemoException {
+        stage.createTopics(topics());
+        stage.send(DemoJob.EMBED.source(), samples.names());
+        stage.send(DemoJob.TRANSLATE.source(), samples.phrases());
+        Map<DemoJob, DemoWatch.Run> runs = new EnumMap<>(DemoJob.class);
+        for (DemoJob job : DemoJob.values()) {
+            progress.show("starting job " + job.title());
+            Path models = home.resolve("deploy/triton/model-repository")
+                    .toAbsolutePath()
+                    .normalize();
+            Path file = job.write(stage.folder(), stage.bootstrapServers(), models, keep);
+            runs.put(
+                    job,
+                    new DemoWatch.Run(
+                            clock.instant(),
+                            stage.start(file),
+                            job.documents(samples).size()));
+        }
+        try (var reader = new OutcomeReader(stage.bootstrapServers(), topics())) {
+            Map<DemoJob, Duration> took = new DemoWatch(reader, runs, progress, clock).await(keep);
+            List<JobScore> scores = new ArrayList<>();
+            for (DemoJob job : DemoJob.values()) {
+                scores.add(score(job, reader, samples, world, took.getOrDefault(job, Duration.ZERO)));
+            }
+            return scores;
+        }
+    }
+
+    private static JobScore score(
+            DemoJob job, OutcomeReader reader, SampleDocuments samples, World world, Duration took)
+            throws DemoException {
+        try {
+            var results = reader.records(job.results());
+            JobResults read = job.read(results, samples);
+            List<Refusal> refusals = reader.records(job.deadLetters()).stream()
+                    .map(OutcomeReader::refusal)
+                    .toList();
+            int tokens = read.answers().stream().mapToInt(Answer::tokens).sum();
+            return new JobScore(
+                    job,
+                    Scorecard.of(job.exam(samples, world), read.answers(), refusals),
+                    refusals,
+                    read.neighbours(),
+                    results,
+                    tokens,
+                    took);
+        } catch (MalformedRecordException unreadable) {
+            throw new DemoException(
+                    "A result in topic " + job.results() + " can't be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static List<String> topics() {
+        return Arrays.stream(DemoJob.values())
+                .flatMap(job -> Stream.of(job.source(), job.results(), job.deadLetters()))
+                .distinct()
+                .toList();
+    }
+
+    /** Waits for Ctrl-C, whose shutdown hook closes the stage. */
+    private static void awaitInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package io.bloomline.job.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomline.job.local.Neighbours.Neighbour;
+import io.bloomline.job.local.Scorecard.Mark;
+import io.bloomline.job.local.Scorecard.Share;
+import io.bloomline.job.local.Table.Cell;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Shows to a person what came out of the demo. */
+final class DemoReport {
+
+    private static final int ROWS = 9;
+    private static final int PROBLEMS = 10;
+    private static final int WIDEST_TEXT = 32;
+    private static final int WIDEST_MESSAGE = 72;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Screen screen;
+    private final World world;
+
+    DemoReport(Screen screen, World world) {
+        this.screen = screen;
+        this.world = world;
+    }
+
+    /** Whether every document has its outcome, and the model knows its world. */
+    static boolean isGood(List<JobScore> scores) {
+        return scores.stream().allMatch(score -> score.scorecard().problems().isEmpty() && score.isGoodEnough());
+    }
+
+    /** Shows everything, the verdict last. */
+    void show(List<JobScore> scores) {
+        scores.forEach(this::answers);
+        deadLetters(scores);
+        inFull(scores);
+        counts(scores);
+        verdict(scores);
+    }
+
+    private void answers(JobScore score) {
+        List<Mark> marks = Variety.choose(score.scorecard().marks(), ROWS);
+        switch (score.job()) {
+            case EMBED -> {
+                screen.heading("EMBED", "the nearest of all vectors in other languages should mean the same");
+                screen.table(nearest(marks, score));
+            }
+            case TRANSLATE -> {
+                screen.heading(
+                        "TRANSLATE",
+                        "names, lists, and dates the model has never seen, into " + SampleDocuments.TARGETS.size()
+                                + " languages");
+                screen.table(translations(marks));
+            }
+            case GENERATE -> {
+                screen.heading("GENERATE", "“What kind of name is {text}? Answer:”");
+                screen.table(kinds(marks));
+            }
+        }
+    }
+
+    private Table nearest(List<Mark> marks, JobScore score) {
+        Map<String, Mark> byKey = score.scorecard().marks().stream()
+                .collect(Collectors.toMap(Mark::key, Function.identity(), (a, b) -> a));
+        var table = table(Set.of(5)).headings("", "text", "language", "nearest", "language", "cosine");
+        for (Mark mark : marks) {
+            Neighbour neighbour = score.neighbours().get(mark.key());
+            Mark nearest = neighbour == null ? null : byKey.get(neighbour.key());
+            if (neighbour != null && nearest != null) {
+                table.row(
+                        tick(mark),
+                        Cell.of(text(mark)),
+                        from(mark),
+                        Cell.of(text(nearest)),
+                        from(nearest),
+                        Cell.of("%.3f".formatted(neighbour.cosine())));
+            }
+        }
+        return table;
+    }
+
+    private Table translations(List<Mark> marks) {
+        var table = table(Set.of()).headings("", "text", "from", "to", "translation", "");
+        for (Mark mark : marks) {
+            String to = world.englishName(mark.question().direction().to());
+            table.row(tick(mark), Cell.of(text(mark)), from(mark), Cell.faint(to), Cell.of(mark.said()), right(mark));
+        }
+        return table;
+    }
+
+    private Table kinds(List<Mark> marks) {
+        var table = table(Set.of()).headings("", "text", "language", "answer", "");
+        marks.forEach(
+                mark -> table.row(tick(mark), Cell.of(text(mark)), from(mark), Cell.of(mark.said()), right(mark)));
+        return table;
+    }
+
+    private void deadLetters(List<JobScore> scores) {
+        screen.heading("DEAD LETTERS", "what can't be answered comes back as it was, with its cause in the headers");
+        Map<String, Refusal> firsts = new LinkedHashMap<>();
+        for (JobScore score : scores) {
+            score.refusals().forEach(refusal -> firsts.putIfAbsent(refusal.code(), refusal));
+        }
+        var table = new Table(WIDEST_MESSAGE, Set.of()).headings("cause", "jobs", "message");
+        firsts.values().stream()
+                .sorted(Comparator.comparing(Refusal::kind).reversed().thenComparing(Refusal::code))
+                .forEach(refusal -> table.row(
+                        new Cell(refusal.code(), Ink.CYAN),
+                        Cell.faint(jobs(refusal.code(), scores)),
+                        Cell.of(refusal.message())));
+        screen.table(table);
+    }
+
+    private static String jobs(String code, List<JobScore> scores) {
+        List<String> jobs = scores.stream()
+                .filter(score -> score.refusals().stream()
+                        .anyMatch(refusal -> refusal.code().equals(code)))
+                .map(score -> score.job().title())
+                .toList();
+        return jobs.size() == scores.size() ? "all" : String.join(", ", jobs);
+    }
+
+    /** A translation as it stands in Kafka; one whose letters run from left to right, so that it can be copied. */
+    private void inFull(List<JobScore> scores) {
+        for (JobScore score : scores) {
+            if (score.job() == DemoJob.TRANSLATE) {
+                Variety.choose(score.scorecard().marks(), ROWS).stream()
+                        .filter(mark -> DisplayWidth.isolate(mark.said()).equals(mark.said()))
+                        .filter(Mark::isRight)
+                        .findFirst()
+                        .ifPresent(mark -> inFull(score, mark.key()));
+            }
+        }
+    }
+
+    private void inFull(JobScore score, String key) {
+        screen.heading("ONE RESULT IN FULL", "topic " + score.job().results() + ", key " + key);
+        score.results().stream()
+                .filter(found -> new String(found.key(), UTF_8).equals(key))
+                .limit(1)
+                .forEach(found -> screen.line(pretty(found.value()).indent(2).stripTrailing()));
+    }
+
+    private static String pretty(byte[] json) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(json));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("A result that was read before can't be read again", unreadable);
+        }
+    }
+
+    private void counts(List<JobScore> scores) {
+        screen.heading("COUNTS", "seconds from a job's start to its last committed outcome, start-up included");
+        var table = table(Set.of(1, 2, 3, 4, 5, 6, 7, 8))
+                .headings(
+                        "job",
+                        "documents",
+                        "= answered",
+                        "+ dead",
+                        "results",
+                        "right",
+                        "seconds",
+                        "documents/s",
+                        "tokens/s");
+        for (JobScore score : scores) {
+            Scorecard card = score.scorecard();
+            table.row(
+                    new Cell(score.job().title(), Ink.BOLD),
+                    number(card.documents()),
+                    number(card.answered()),
+                    number(card.refused()),
+                    number(card.results()),
+                    new Cell(percent(card.trained()), score.isGoodEnough() ? Ink.GREEN : Ink.RED),
+                    Cell.of("%.1f".formatted(score.seconds())),
+                    number(Math.round(score.documentsPerSecond())),
+                    number(Math.round(score.tokensPerSecond())));
+        }
+        screen.table(table);
+        scores.forEach(score -> {
+            Share untrained = score.scorecard().untrained();
+            if (untrained.total() > 0) {
+                screen.line(
+                        "  %s in the %d directions that the model has seen no translation of: %s (%d of %d), not counted above"
+                                .formatted(
+                                        score.job().title(),
+                                        directions(score),
+                                        percent(untrained),
+                                        untrained.right(),
+                                        untrained.total()),
+                        Ink.FAINT);
+            }
+        });
+    }
+
+    private static long directions(JobScore score) {
+        return score.scorecard().marks().stream()
+                .map(Mark::question)
+                .filter(question -> !question.trained())
+                .map(Exam.Question::direction)
+                .distinct()
+                .count();
+    }
+
+    private void verdict(List<JobScore> scores) {
+        screen.line("");
+        for (JobScore score : scores) {
+            List<String> problems = score.scorecard().problems();
+            problems.stream()
+                    .limit(PROBLEMS)
+                    .forEach(problem -> screen.line("✗ " + score.job().title() + ": " + problem, Ink.RED));
+            if (problems.size() > PROBLEMS) {
+                screen.line("✗ %s: %d more".formatted(score.job().title(), problems.size() - PROBLEMS), Ink.RED);
+            }
+            if (!score.isGoodEnough()) {
+                screen.line(
+                        "✗ %s: %s right, and a working model has at least %.0f %%"
+                                .formatted(
+                                        score.job().title(),
+                                        percent(score.scorecard().trained()),
+                                        100 * JobScore.FLOOR),
+                        Ink.RED);
+            }
+        }
+        if (scores.stream().allMatch(score -> score.scorecard().problems().isEmpty())) {
+            screen.line("✓ Every document has exactly one fate: all its results, or one dead letter.", Ink.GREEN);
+        }
+    }
+
+    /** Says what to try next where everything is gone now. */
+    void showNextSteps() {
+        screen.line("");
+        screen.line("  The model is a stand-in of BLOOM's architecture that knows names and dates only.");
+        screen.line("  ./bloomline demo --keep      the same, and everything stays up to play with");
+        screen.line("  ./bloomline check JOB.yaml   is this job file right, are Kafka and the model there?");
+        screen.line("  ./bloomline run JOB.yaml     your documents, your Kafka, your model");
+    }
+
+    /** Says how to go on with what is still up. */
+    void showHowToGoOn(DemoStage stage) {
+        String broker = stage.bootstrapServers();
+        screen.heading("STILL UP", "Ctrl-C ends it");
+        var table = new Table(200, Set.of());
+        table.row(Cell.faint("Kafka"), Cell.of(broker));
+        table.row(Cell.faint("Flink"), Cell.of(stage.webPage().toString()));
+        for (DemoJob job : DemoJob.values()) {
+            table.row(
+                    Cell.faint("job " + job.title()),
+                    Cell.of("%s → %s, %s   %s"
+                            .formatted(
+                                    job.source(),
+                                    job.results(),
+                                    job.deadLetters(),
+                                    stage.folder().resolve(job.title() + ".yaml"))));
+        }
+        screen.table(table);
+        screen.line("");
+        screen.line("  Send a document, and see what becomes of it:");
+        screen.line("    echo '{\"text\": \"dimanche\", \"language\": \"fr\"}' | kcat -P -b %s -t %s -k mine"
+                .formatted(broker, DemoJob.TRANSLATE.source()));
+        screen.line("    kcat -C -b %s -t %s -o -%d -e -q -f '%%k  %%s\\n'"
+                .formatted(broker, DemoJob.TRANSLATE.results(), SampleDocuments.TARGETS.size()));
+        screen.line("    curl -s %s/jobs/overview".formatted(stage.webPage()));
+        screen.out().flush();
+    }
+
+    private Table table(Set<Integer> rightAligned) {
+        return new Table(WIDEST_TEXT, rightAligned);
+    }
+
+    private Cell from(Mark mark) {
+        return Cell.faint(world.englishName(mark.question().direction().from()));
+    }
+
+    private static Cell tick(Mark mark) {
+        return mark.isRight() ? new Cell("✓", Ink.GREEN) : new Cell("✗", Ink.RED);
+    }
+
+    private static Cell right(Mark mark) {
+        return Cell.faint(mark.isRight() ? "" : "right: " + mark.question().right());
+    }
+
+    private static String text(Mark mark) {
+        SampleDocument.Content content = mark.document().content();
+        return content == null ? "" : content.text();
+    }
+
+    private static Cell number(long number) {
+        return Cell.of(String.format(Locale.ROOT, "%,d", number));
+    }
+
+    private static String percent(Share share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share.value());
+    }
+}
