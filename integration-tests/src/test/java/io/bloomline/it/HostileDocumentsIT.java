@@ -1,0 +1,127 @@
+package io.bloomline.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.JobYaml;
+import io.bloomline.it.support.Topics;
+import io.bloomline.job.local.LocalBroker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents nobody designed for: each gets a result or a dead letter that says why, and the job goes on to the last. */
+class HostileDocumentsIT {
+
+    private static final byte[] INVALID_UTF8 = {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xC3, '"', '}'};
+
+    private static final List<ProducerRecord<byte[], byte[]>> DOCUMENTS = List.of(
+            document("megabyte", json("Monday ".repeat(130_000))),
+            document("empty-text", json("")),
+            document("blank-text", json(" \\n\\t ")),
+            document("emoji", json("🌸🌺👩‍🚀")),
+            document("control-characters", json("a\\u0000b\\u001b[31m\\u0007")),
+            bytes("invalid-utf8", INVALID_UTF8),
+            document("array", "[1, 2, 3]"),
+            document("number", "42"),
+            document("empty-value", ""),
+            document("missing-text", "{\"id\":\"x\"}"),
+            document("text-is-null", "{\"id\":\"x\",\"text\":null}"),
+            document(null, "{\"text\":\"no id and no key\"}"),
+            document("duplicate", "{\"id\":\"same\",\"text\":\"Monday\"}"),
+            document("duplicate", "{\"id\":\"same\",\"text\":\"Tuesday\"}"),
+            document("half-a-pair", json("\\ud83c")),
+            document("deep", "[".repeat(10_000)),
+            document("other-language", "{\"text\":\"Montag\",\"language\":\"de\"}"),
+            document("the-last-one", json("Monday")));
+
+    @Test
+    void eachGetsAResultOrADeadLetterThatSaysWhy(@TempDir Path folder) {
+        try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")))) {
+            Topics topics = new Topics(broker.bootstrapServers());
+            topics.create(1, "documents", "results", "dead");
+            topics.write(DOCUMENTS);
+
+            Path job = JobYaml.backfill(
+                    folder, "hostile", broker.bootstrapServers(), "{translate: {to: [fr]}}", "bloom-nano");
+            Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(topics.readCommitted("results").stream().map(HostileDocumentsIT::key))
+                    .containsExactlyInAnyOrder(
+                            "emoji@fr", "control-characters@fr", "duplicate@fr", "duplicate@fr", "the-last-one@fr");
+            assertThat(causes(topics.readCommitted("dead")))
+                    .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(Map.ofEntries(
+                            Map.entry("megabyte", "too-many-tokens"),
+                            Map.entry("empty-text", "empty-text"),
+                            Map.entry("blank-text", "empty-text"),
+                            Map.entry("invalid-utf8", "invalid-utf8"),
+                            Map.entry("array", "not-an-object"),
+                            Map.entry("number", "not-an-object"),
+                            Map.entry("empty-value", "malformed-json"),
+                            Map.entry("missing-text", "missing-field"),
+                            Map.entry("text-is-null", "missing-field"),
+                            Map.entry("(no key)", "missing-id"),
+                            Map.entry("half-a-pair", "unpaired-surrogate"),
+                            Map.entry("deep", "not-an-object"),
+                            Map.entry("other-language", "unsupported-language"))));
+        }
+    }
+
+    @Test
+    void aMegabyteOfTextIsEmbeddedInChunks(@TempDir Path folder) {
+        try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")))) {
+            Topics topics = new Topics(broker.bootstrapServers());
+            topics.create(1, "documents", "results", "dead");
+            topics.write(List.of(document("megabyte", json("Monday ".repeat(130_000)))));
+
+            Path job = JobYaml.backfill(
+                    folder, "chunks", broker.bootstrapServers(), "{embed: {}}", "bloom-nano-embedding");
+            Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(topics.readCommitted("dead")).isEmpty();
+            List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
+            assertThat(results).hasSizeGreaterThan(100);
+            assertThat(results.stream().map(HostileDocumentsIT::key)).doesNotHaveDuplicates();
+            assertThat(new String(results.get(0).value(), UTF_8)).contains("\"count\":" + results.size());
+        }
+    }
+
+    private static Map<String, String> causes(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
+        Map<String, String> causes = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : deadLetters) {
+            Header message = letter.headers().lastHeader("bloomline.error.message");
+            assertThat(new String(message.value(), UTF_8)).contains("(topic documents, partition 0, offset ");
+            causes.put(
+                    key(letter),
+                    new String(
+                            letter.headers().lastHeader("bloomline.error.code").value(), UTF_8));
+        }
+        return causes;
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> found) {
+        return found.key() == null ? "(no key)" : new String(found.key(), UTF_8);
+    }
+
+    private static ProducerRecord<byte[], byte[]> document(@Nullable String key, String value) {
+        return new ProducerRecord<>("documents", key == null ? null : key.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    private static ProducerRecord<byte[], byte[]> bytes(String key, byte[] value) {
+        return new ProducerRecord<>("documents", key.getBytes(UTF_8), value);
+    }
+
+    private static String json(String text) {
+        return "{\"text\":\"" + text + "\"}";
+    }
+}

@@ -1,0 +1,76 @@
+package io.bloomline.it.example;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.document.Outcome;
+import io.bloomline.document.SourceRecord;
+import io.bloomline.it.support.Bloomline;
+import io.bloomline.schema.Embedding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+class SearchIndexFeedIT {
+
+    private static final Queue<String> INDEXED = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void indexesTheVectorOfEachDocument() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        SearchIndexFeed.define(
+                env.fromData(document("a", "Monday"), document("b", "February"), document("c", "")),
+                Bloomline.HOME.resolve("deploy/triton/model-repository").toString(),
+                new Index());
+        env.execute();
+        assertThat(INDEXED).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void isWhatTheReadmeShows() throws IOException {
+        String readme = Files.readString(Bloomline.HOME.resolve("README.md"));
+        assertThat(readme).contains(shown(Path.of("src/test/java/io/bloomline/it/example/SearchIndexFeed.java")));
+    }
+
+    private static String shown(Path source) throws IOException {
+        List<String> lines = Files.readAllLines(source);
+        return lines
+                .subList(lines.indexOf("        // README: begin") + 1, lines.indexOf("        // README: end"))
+                .stream()
+                .map(line -> line.replaceFirst("^ {8}", ""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static SourceRecord document(String key, String text) {
+        String json = "{\"text\":\"" + text + "\"}";
+        return new SourceRecord("docs", 0, 0, 0, key.getBytes(UTF_8), json.getBytes(UTF_8), List.of());
+    }
+
+    /** Stands for a search index. */
+    private static final class Index implements Sink<Outcome> {
+        @Override
+        public SinkWriter<Outcome> createWriter(WriterInitContext context) {
+            return new SinkWriter<>() {
+                @Override
+                public void write(Outcome outcome, Context written) {
+                    INDEXED.add(((Embedding) ((Outcome.Result) outcome).body()).getId());
+                }
+
+                @Override
+                public void flush(boolean endOfInput) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+}
