@@ -26,7 +26,6 @@ final class ModelCheck {
 
     private String fact(ModelDescription model) {
         return "model " + model.name() + " version " + model.version() + " at " + model.endpoint() + " can "
-                + job.task().name() + "; at most " + model.maxTokens() + " tokens a request, " + model.maxBatchSize()
-                + " requests a batch";
+                + job.task().name() + ", with at most " + model.maxTokens() + " tokens a request";
     }
 }

@@ -29,22 +29,27 @@ final class LocalRun {
 
     /** Runs the job that the environment holds; 0 when it ended by itself or was stopped. */
     int execute(StreamExecutionEnvironment env) throws Exception {
-        err.println("Job " + job.job() + " runs in this process; Ctrl-C stops it. Log: " + LogFile.path());
+        err.println(
+                "Job " + job.job() + " runs in this process; Ctrl-C stops it at a savepoint. Log: " + LogFile.path());
         JobClient client = env.executeAsync(job.job());
         CountDownLatch done = new CountDownLatch(1);
-        Thread stop = new Thread(() -> new Stop(client, err).run(done), "bloomline-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        Stop stop = new Stop(client, err);
+        Thread hook = new Thread(() -> stop.run(done), "bloomline-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             JobExecutionResult result = await(client);
             out.println(Summary.of(result.getAllAccumulatorResults(), result.getNetRuntime()));
             return 0;
         } catch (ExecutionException failed) {
+            if (stop.requested()) {
+                return 0;
+            }
             throw new FailedException(
                     List.of("Job " + job.job() + " failed: " + Causes.message(failed), "Log: " + LogFile.path()),
                     failed);
         } finally {
             done.countDown();
-            forget(stop);
+            forget(hook);
         }
     }
 

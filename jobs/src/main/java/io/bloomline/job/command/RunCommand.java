@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a job: in this process, or on the Flink cluster whose client started this program. */
@@ -27,6 +30,12 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private final JobFileArgument file = new JobFileArgument();
 
+    @Option(
+            names = "--from",
+            paramLabel = "SAVEPOINT",
+            description = "Go on from a savepoint or checkpoint, with the documents that were under way in it.")
+    private @Nullable String from;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -38,7 +47,11 @@ public final class RunCommand implements Callable<Integer> {
         if (!report.problems().isEmpty()) {
             throw new FailedException(file.lines(report.problems()));
         }
-        StreamExecutionEnvironment env = environment(local ? FlinkDefaults.ofLocal(job) : FlinkDefaults.of(job));
+        Configuration configuration = local ? FlinkDefaults.ofLocal(job) : FlinkDefaults.of(job);
+        if (from != null) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
+        }
+        StreamExecutionEnvironment env = environment(configuration);
         InferencePipeline.define(env, job);
         PrintWriter out = spec.commandLine().getOut();
         if (local) {

@@ -1,9 +1,6 @@
 package io.bloomline.job.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -12,18 +9,24 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
-/** Stops a job so that nothing is left half done: what was read is answered, written and committed. */
+/** Stops a job at a savepoint, which holds the offsets and the documents under way, so that nothing is lost or repeated. */
 final class Stop {
 
-    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration SAVEPOINT = Duration.ofSeconds(30);
     private static final Duration CANCEL = Duration.ofSeconds(10);
 
     private final JobClient client;
     private final PrintWriter err;
+    private volatile boolean requested;
 
     Stop(JobClient client, PrintWriter err) {
         this.client = client;
         this.err = err;
+    }
+
+    /** Whether it was asked for. */
+    boolean requested() {
+        return requested;
     }
 
     /**
@@ -32,33 +35,32 @@ final class Stop {
      * @param done opens when whoever waits for the job has said how it ended
      */
     void run(CountDownLatch done) {
+        requested = true;
         try {
-            drainOrCancel();
+            stopOrCancel();
             boolean unused = done.await(CANCEL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void drainOrCancel() throws InterruptedException {
-        err.println("Stopping: documents under way are answered and written first.");
+    private void stopOrCancel() throws InterruptedException {
+        err.println("Stopping at a savepoint.");
         try {
-            // Drained, so that the offsets committed with it have nothing under way behind them.
-            Path savepoint = Files.createTempDirectory("bloomline-stop");
-            client.stopWithSavepoint(true, savepoint.toUri().toString(), SavepointFormatType.CANONICAL)
-                    .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-            err.println("Stopped; with 'source.start: committed' the job goes on from here.");
+            // Not drained: a slow model would take minutes for what is under way, and the savepoint keeps it.
+            String savepoint = client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL)
+                    .get(SAVEPOINT.toMillis(), TimeUnit.MILLISECONDS);
+            err.println("Stopped. To go on where it stopped, add: --from " + savepoint);
         } catch (TimeoutException slow) {
-            err.println("Documents under way were not done within " + DRAIN.toSeconds()
-                    + " s, so the job is cancelled; 'source.start: committed' would miss them.");
-            cancel();
-        } catch (ExecutionException | IOException failed) {
-            err.println("It did not stop by itself (" + Causes.message(failed) + "), so the job is cancelled.");
-            cancel();
+            cancel("no savepoint within " + SAVEPOINT.toSeconds() + " s");
+        } catch (ExecutionException failed) {
+            cancel(Causes.message(failed));
         }
     }
 
-    private void cancel() throws InterruptedException {
+    private void cancel(String reason) throws InterruptedException {
+        err.println("Cancelled without a savepoint (" + reason
+                + "). Documents that were under way have no result; 'source.start: committed' would miss them.");
         try {
             client.cancel().get(CANCEL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException gone) {

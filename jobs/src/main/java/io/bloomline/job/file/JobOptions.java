@@ -48,7 +48,8 @@ final class JobOptions {
             SingleTypes.START,
             "earliest",
             "Where to start without a savepoint: at the oldest record, after the newest, where the consumer group"
-                    + " stopped (the oldest where it has never been), or at a time.");
+                    + " stopped (the oldest where it has never been), or at a time. The group's place is behind documents that"
+                    + " were under way when a job was killed; only a savepoint or checkpoint keeps those.");
 
     static final Option<SourceSettings.Stop> SOURCE_STOP = optional(
             "source.stop",

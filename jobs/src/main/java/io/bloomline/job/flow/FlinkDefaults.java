@@ -2,6 +2,7 @@ package io.bloomline.job.flow;
 
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.Transactions;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -46,6 +47,11 @@ public final class FlinkDefaults {
                 CoreOptions.DEFAULT_PARALLELISM,
                 Math.min(MOST_LOCAL_SUBTASKS, Runtime.getRuntime().availableProcessors()));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
+        configuration.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                Path.of(System.getProperty("user.home"), ".bloomline", "savepoints", job.job())
+                        .toUri()
+                        .toString());
         configuration.addAll(of(job));
         return configuration;
     }
