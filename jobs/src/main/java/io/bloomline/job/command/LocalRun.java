@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FlinkException;
 
 /** A job in this process, from its start to its end or to Ctrl-C. */
 final class LocalRun {
@@ -31,7 +32,7 @@ final class LocalRun {
     int execute(StreamExecutionEnvironment env) throws Exception {
         err.println(
                 "Job " + job.job() + " runs in this process; Ctrl-C stops it at a savepoint. Log: " + LogFile.path());
-        JobClient client = env.executeAsync(job.job());
+        JobClient client = start(env);
         CountDownLatch done = new CountDownLatch(1);
         Stop stop = new Stop(client, err);
         Thread hook = new Thread(() -> stop.run(done), "bloomline-stop");
@@ -44,13 +45,24 @@ final class LocalRun {
             if (stop.requested()) {
                 return 0;
             }
-            throw new FailedException(
-                    List.of("Job " + job.job() + " failed: " + Causes.message(failed), "Log: " + LogFile.path()),
-                    failed);
+            throw failure(failed);
         } finally {
             done.countDown();
             forget(hook);
         }
+    }
+
+    private JobClient start(StreamExecutionEnvironment env) throws Exception {
+        try {
+            return env.executeAsync(job.job());
+        } catch (FlinkException refused) {
+            throw failure(refused);
+        }
+    }
+
+    private FailedException failure(Exception failed) {
+        return new FailedException(
+                List.of("Job " + job.job() + " failed: " + Causes.message(failed), "Log: " + LogFile.path()), failed);
     }
 
     private JobExecutionResult await(JobClient client) throws ExecutionException, InterruptedException {
