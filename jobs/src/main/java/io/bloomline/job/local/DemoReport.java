@@ -267,8 +267,8 @@ final class DemoReport {
         screen.line("  Send a document, and see what becomes of it:");
         screen.line("    echo '{\"text\": \"dimanche\", \"language\": \"fr\"}' | kcat -P -b %s -t %s -k mine"
                 .formatted(broker, DemoJob.TRANSLATE.source()));
-        screen.line("    kcat -C -b %s -t %s -o -%d -e -q -f '%%k  %%s\\n'"
-                .formatted(broker, DemoJob.TRANSLATE.results(), SampleDocuments.TARGETS.size()));
+        screen.line("    kcat -C -b %s -t %s -o beginning -e -q -f '%%k  %%s\\n' | grep ^mine@"
+                .formatted(broker, DemoJob.TRANSLATE.results()));
         screen.line("    curl -s %s/jobs/overview".formatted(stage.webPage()));
         screen.out().flush();
     }

@@ -8,7 +8,6 @@ import io.bloomline.job.flow.InferencePipeline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,8 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FlinkException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -81,19 +78,8 @@ final class DemoStage implements AutoCloseable {
     }
 
     /** Creates topics. */
-    void createTopics(List<String> names) throws DemoException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            admin.createTopics(names.stream()
-                            .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException refused) {
-            throw new DemoException("The topics could not be created", refused);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted while creating topics", interrupted);
-        }
+    void createTopics(List<String> names) {
+        broker.createTopics(names, PARTITIONS);
     }
 
     /** Writes documents to a topic, and waits until they are stored. */

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,7 @@ class LocalBrokerTest {
             port = broker.port();
 
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+            broker.createTopics(List.of("t"), 1);
             assertThat(writtenAndRead(broker, "one")).containsExactly("one");
         }
 
@@ -42,6 +46,7 @@ class LocalBrokerTest {
         int port;
         try (var broker = LocalBroker.start(LocalBroker.Options.in(folder))) {
             port = broker.port();
+            broker.createTopics(List.of("t"), 1);
             assertThat(writtenAndRead(broker, "before")).containsExactly("before");
         }
 
@@ -67,6 +72,15 @@ class LocalBrokerTest {
     }
 
     @Test
+    void saysWhichTopicsItCouldNotCreate(@TempDir Path folder) {
+        try (var broker = LocalBroker.start(LocalBroker.Options.in(folder))) {
+            assertThatThrownBy(() -> broker.createTopics(List.of("no topic"), 1))
+                    .isInstanceOf(KafkaException.class)
+                    .hasMessageContaining("no topic");
+        }
+    }
+
+    @Test
     void aTemporaryFolderIsDeletedWithAllThatIsInIt() throws IOException {
         var folder = TemporaryFolder.create("temporary-folder-test-");
         Files.writeString(Files.createDirectories(folder.path().resolve("a/b")).resolve("c"), "c");
@@ -78,16 +92,20 @@ class LocalBrokerTest {
     }
 
     private static List<String> writtenAndRead(LocalBroker broker, String value) throws Exception {
-        if (!Topics.exists(broker, "t")) {
-            Topics.create(broker, "t");
-        }
-        Topics.write(broker, "t", value);
+        write(broker, value);
         try (var reader = new OutcomeReader(broker.bootstrapServers(), List.of("t"))) {
             reader.poll(Duration.ZERO);
             reader.pollToEnd();
             return reader.records("t").stream()
                     .map(found -> new String(found.value(), UTF_8))
                     .toList();
+        }
+    }
+
+    private static void write(LocalBroker broker, String value) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("t", value.getBytes(UTF_8))).get();
         }
     }
 
