@@ -33,9 +33,11 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
             Runtime.getRuntime().addShutdownHook(closing);
             World world = World.read(home.resolve("deploy/triton/bloom-nano/world.json"));
             SampleDocuments samples = SampleDocuments.draw(world, SEED);
-            List<JobScore> scores = run(stage, world, samples, progress);
             progress.clear();
             var report = new DemoReport(screen, world);
+            report.introduce(stage, samples);
+            List<JobScore> scores = run(stage, world, samples, progress);
+            progress.clear();
             report.show(scores);
             if (keep) {
                 report.showHowToGoOn(stage);

@@ -3,7 +3,6 @@ package io.bloomline.job.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bloomline.job.local.Neighbours.Neighbour;
 import io.bloomline.job.local.Scorecard.Mark;
 import io.bloomline.job.local.Scorecard.Share;
 import io.bloomline.job.local.Table.Cell;
@@ -14,15 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Shows to a person what came out of the demo. */
 final class DemoReport {
 
-    private static final int ROWS = 9;
+    private static final int CANDIDATES = 10;
     private static final int PROBLEMS = 10;
-    private static final int WIDEST_TEXT = 32;
+    private static final int WIDEST_CELL = 20;
     private static final int WIDEST_MESSAGE = 72;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,70 +36,26 @@ final class DemoReport {
         return scores.stream().allMatch(score -> score.scorecard().problems().isEmpty() && score.isGoodEnough());
     }
 
+    /** Shows what was started and written, before anything has come out. */
+    void introduce(DemoStage stage, SampleDocuments samples) {
+        screen.line("In this process: Kafka at %s, Flink at %s, and the model."
+                .formatted(stage.bootstrapServers(), stage.webPage()));
+        screen.line("%d documents in %d languages to embed and to ask about, %d to translate into %d languages."
+                .formatted(
+                        samples.names().size(),
+                        world.languages().size(),
+                        samples.phrases().size(),
+                        SampleDocuments.TARGETS.size()));
+        screen.out().flush();
+    }
+
     /** Shows everything, the verdict last. */
     void show(List<JobScore> scores) {
-        scores.forEach(this::answers);
+        scores.forEach(new AnswerTables(screen, world)::show);
         deadLetters(scores);
         inFull(scores);
         counts(scores);
         verdict(scores);
-    }
-
-    private void answers(JobScore score) {
-        List<Mark> marks = Variety.choose(score.scorecard().marks(), ROWS);
-        switch (score.job()) {
-            case EMBED -> {
-                screen.heading("EMBED", "the nearest of all vectors in other languages should mean the same");
-                screen.table(nearest(marks, score));
-            }
-            case TRANSLATE -> {
-                screen.heading(
-                        "TRANSLATE",
-                        "names, lists, and dates the model has never seen, into " + SampleDocuments.TARGETS.size()
-                                + " languages");
-                screen.table(translations(marks));
-            }
-            case GENERATE -> {
-                screen.heading("GENERATE", "“What kind of name is {text}? Answer:”");
-                screen.table(kinds(marks));
-            }
-        }
-    }
-
-    private Table nearest(List<Mark> marks, JobScore score) {
-        Map<String, Mark> byKey = score.scorecard().marks().stream()
-                .collect(Collectors.toMap(Mark::key, Function.identity(), (a, b) -> a));
-        var table = table(Set.of(5)).headings("", "text", "language", "nearest", "language", "cosine");
-        for (Mark mark : marks) {
-            Neighbour neighbour = score.neighbours().get(mark.key());
-            Mark nearest = neighbour == null ? null : byKey.get(neighbour.key());
-            if (neighbour != null && nearest != null) {
-                table.row(
-                        tick(mark),
-                        Cell.of(text(mark)),
-                        from(mark),
-                        Cell.of(text(nearest)),
-                        from(nearest),
-                        Cell.of("%.3f".formatted(neighbour.cosine())));
-            }
-        }
-        return table;
-    }
-
-    private Table translations(List<Mark> marks) {
-        var table = table(Set.of()).headings("", "text", "from", "to", "translation", "");
-        for (Mark mark : marks) {
-            String to = world.englishName(mark.question().direction().to());
-            table.row(tick(mark), Cell.of(text(mark)), from(mark), Cell.faint(to), Cell.of(mark.said()), right(mark));
-        }
-        return table;
-    }
-
-    private Table kinds(List<Mark> marks) {
-        var table = table(Set.of()).headings("", "text", "language", "answer", "");
-        marks.forEach(
-                mark -> table.row(tick(mark), Cell.of(text(mark)), from(mark), Cell.of(mark.said()), right(mark)));
-        return table;
     }
 
     private void deadLetters(List<JobScore> scores) {
@@ -134,7 +87,7 @@ final class DemoReport {
     private void inFull(List<JobScore> scores) {
         for (JobScore score : scores) {
             if (score.job() == DemoJob.TRANSLATE) {
-                Variety.choose(score.scorecard().marks(), ROWS).stream()
+                Variety.choose(score.scorecard().marks(), CANDIDATES).stream()
                         .filter(mark -> DisplayWidth.isolate(mark.said()).equals(mark.said()))
                         .filter(Mark::isRight)
                         .findFirst()
@@ -274,24 +227,7 @@ final class DemoReport {
     }
 
     private Table table(Set<Integer> rightAligned) {
-        return new Table(WIDEST_TEXT, rightAligned);
-    }
-
-    private Cell from(Mark mark) {
-        return Cell.faint(world.englishName(mark.question().direction().from()));
-    }
-
-    private static Cell tick(Mark mark) {
-        return mark.isRight() ? new Cell("✓", Ink.GREEN) : new Cell("✗", Ink.RED);
-    }
-
-    private static Cell right(Mark mark) {
-        return Cell.faint(mark.isRight() ? "" : "right: " + mark.question().right());
-    }
-
-    private static String text(Mark mark) {
-        SampleDocument.Content content = mark.document().content();
-        return content == null ? "" : content.text();
+        return new Table(WIDEST_CELL, rightAligned);
     }
 
     private static Cell number(long number) {

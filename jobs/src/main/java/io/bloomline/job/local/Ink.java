@@ -17,6 +17,6 @@ enum Ink {
 
     /** The text in this colour; as it is where colours are off. */
     String on(String text, boolean colours) {
-        return colours && this != PLAIN ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return colours && this != PLAIN && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -54,19 +54,21 @@ final class Variety {
         Phrase meaning = content.meaning();
         return Stream.of(
                 "document " + mark.document().id(),
-                "script " + script(content.text()),
-                "answer in " + script(mark.said()),
+                "script " + script(content.text(), mark.question().direction().from()),
+                "answer in " + script(mark.said(), mark.question().direction().to()),
                 "from " + mark.question().direction().from(),
                 "to " + mark.question().direction().to(),
                 "kind " + (meaning == null ? "" : meaning.kind()),
                 "form " + (meaning == null ? 0 : meaning.concepts().size()));
     }
 
-    private static UnicodeScript script(String text) {
-        return text.codePoints()
+    /** Latin letters count once for each language, or all the languages of Africa would be hidden behind one. */
+    private static String script(String text, String language) {
+        UnicodeScript script = text.codePoints()
                 .filter(Character::isLetter)
                 .mapToObj(UnicodeScript::of)
                 .findFirst()
                 .orElse(UnicodeScript.COMMON);
+        return script == UnicodeScript.LATIN ? "Latin of " + language : script.name();
     }
 }
