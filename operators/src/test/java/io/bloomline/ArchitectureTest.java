@@ -107,6 +107,19 @@ class ArchitectureTest {
                         .resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
             }
         },
+        ONLY_THE_REMOTE_MODEL_KNOWS_GRPC {
+            @Override
+            ArchRule under(String root) {
+                return noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".inference.triton..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.grpc..", "com.google.protobuf..");
+            }
+        },
         NO_STEP_KNOWS_A_KIND_OF_MODEL {
             @Override
             ArchRule under(String root) {
@@ -114,10 +127,10 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage(root + "..")
                         .and()
-                        .resideOutsideOfPackage(root + ".inference.djl..")
+                        .resideOutsideOfPackages(packages(root, "inference.djl", "inference.triton"))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage(root + ".inference.djl..");
+                        .resideInAnyPackage(packages(root, "inference.djl", "inference.triton"));
             }
         },
         TIME_IS_INJECTED {
