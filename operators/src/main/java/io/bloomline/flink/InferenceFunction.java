@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.pipeline.KeyOrder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,31 +30,47 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     }
 
     /** What a subtask has from {@code open} to {@code close}. */
-    private record Opened(SharedPipelines.Lease lease, KeyOrder order) {}
+    private record Opened(
+            SharedPerProcess.Lease<DocumentPipeline> pipeline,
+            SharedPerProcess.Lease<PendingDocuments> pending,
+            KeyOrder order) {}
 
     @Override
     public void open(OpenContext context) {
-        MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        opened = new Opened(SharedPipelines.lease(settings, metrics), new KeyOrder());
+        RuntimeContext runtime = getRuntimeContext();
+        opened = new Opened(
+                SharedPipelines.lease(settings, runtime.getMetricGroup()),
+                PendingDocuments.lease(settings, runtime.getTaskInfo().getIndexOfThisSubtask()),
+                new KeyOrder());
     }
 
     @Override
     public void asyncInvoke(SourceRecord source, ResultFuture<Outcome> result) {
         Opened subtask = requireNonNull(opened, "Flink opens a function before it asks");
-        CompletableFuture<List<Outcome>> answered = subtask.lease().pipeline().process(source);
+        PendingDocuments pending = subtask.pending().get();
+        pending.begin();
+        CompletableFuture<List<Outcome>> answered = subtask.pipeline().get().process(source);
         subtask.order().emitInOrder(source.key(), answered, (outcomes, thrown) -> {
             if (outcomes != null) {
-                result.complete(outcomes);
+                result.complete(() -> ended(pending, outcomes));
             } else {
+                pending.end();
                 result.completeExceptionally(FailureException.of(requireNonNull(thrown)));
             }
         });
     }
 
+    /** Ended where Flink frees the document's place in the operator, which is on the task's own thread. */
+    private static List<Outcome> ended(PendingDocuments pending, List<Outcome> outcomes) {
+        pending.end();
+        return outcomes;
+    }
+
     @Override
     public void close() {
         if (opened != null) {
-            opened.lease().close();
+            opened.pipeline().close();
+            opened.pending().close();
             opened = null;
         }
     }

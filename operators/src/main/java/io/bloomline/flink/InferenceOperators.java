@@ -4,6 +4,8 @@ import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.pipeline.InferenceSettings;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -29,6 +31,18 @@ public final class InferenceOperators {
     private InferenceOperators() {}
 
     /**
+     * The same source, which waits while as many documents are under way as may be. Use it in front of {@link #infer}, in
+     * the same chain: then checkpoints go on while the model is away. Without it they wait until the model is back.
+     *
+     * @param source   gives records as they were read
+     * @param settings the same that {@link #infer} gets
+     */
+    public static <SplitT extends SourceSplit, EnumT> Source<SourceRecord, SplitT, EnumT> waiting(
+            Source<SourceRecord, SplitT, EnumT> source, InferenceSettings settings) {
+        return new WaitingSource<>(source, settings);
+    }
+
+    /**
      * Has each record answered by a model. Outcomes of one key come out in the order of their records, all others when
      * they are ready. No watermarks are needed, and none should be sent before: nothing overtakes a watermark.
      *
@@ -42,7 +56,7 @@ public final class InferenceOperators {
                         new InferenceFunction(settings),
                         NO_TIMEOUT,
                         TimeUnit.MILLISECONDS,
-                        settings.maxPending())
+                        settings.maxPending() + 1)
                 .returns(OutcomeTypeInformation.INSTANCE)
                 .name("infer")
                 .uid(UID)

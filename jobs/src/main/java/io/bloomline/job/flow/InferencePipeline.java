@@ -35,8 +35,9 @@ public final class InferencePipeline {
             InferenceSettings settings,
             Sink<Outcome> sink) {
         // No watermarks: nothing may overtake one in the async operator, so each would empty its pool.
-        DataStream<SourceRecord> records =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "read").uid("bloomline-source");
+        DataStream<SourceRecord> records = env.fromSource(
+                        InferenceOperators.waiting(source, settings), WatermarkStrategy.noWatermarks(), "read")
+                .uid("bloomline-source");
         DataStream<Outcome> outcomes = InferenceOperators.infer(records, settings);
         outcomes.sinkTo(sink).name("write").uid("bloomline-sink");
     }
