@@ -14,21 +14,29 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
 class SearchIndexFeedIT {
 
+    private static final List<SourceRecord> DOCUMENTS =
+            List.of(document("a", "Monday"), document("b", "February"), document("c", ""));
     private static final Queue<String> INDEXED = new ConcurrentLinkedQueue<>();
 
     @Test
     void indexesTheVectorOfEachDocument() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         SearchIndexFeed.define(
-                env.fromData(document("a", "Monday"), document("b", "February"), document("c", "")),
+                env,
+                new DataGeneratorSource<>(
+                        number -> DOCUMENTS.get(number.intValue()),
+                        DOCUMENTS.size(),
+                        TypeInformation.of(SourceRecord.class)),
                 Bloomline.HOME.resolve("deploy/triton/model-repository").toString(),
                 new Index());
         env.execute();
