@@ -1,6 +1,7 @@
 package io.bloomline.job.local;
 
 import io.bloomline.schema.MalformedRecordException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
         try (var stage = DemoStage.open()) {
             var closing = new Thread(stage::close, "close-demo");
             Runtime.getRuntime().addShutdownHook(closing);
-            World world = World.read(home.resolve("deploy/triton/bloom-nano/world.json"));
+            World world = world();
             SampleDocuments samples = SampleDocuments.draw(world, SEED);
             progress.clear();
             var report = new DemoReport(screen, world);
@@ -49,6 +50,15 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
             return DemoReport.isGood(scores);
         } finally {
             progress.clear();
+        }
+    }
+
+    private World world() throws DemoException {
+        try {
+            return World.read(home.resolve("deploy/triton/bloom-nano/world.json"));
+        } catch (UncheckedIOException unreadable) {
+            throw new DemoException(
+                    unreadable.getMessage() + "; start the demo with ./bloomline, or from the root of the repository");
         }
     }
 

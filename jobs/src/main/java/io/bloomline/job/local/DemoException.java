@@ -17,6 +17,8 @@ final class DemoException extends Exception {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        return first == this ? String.valueOf(getMessage()) : getMessage() + ": " + first.getMessage();
+        // Flink puts the name of a class before the message when it carries an exception from one process to another.
+        String words = String.valueOf(first.getMessage()).replaceFirst("^([a-z]+\\.)+\\w+: ", "");
+        return first == this ? words : getMessage() + ": " + words;
     }
 }
