@@ -17,22 +17,21 @@ import java.nio.FloatBuffer;
  */
 final class Decoder {
 
-    /**
-     * The model gives logits for every token of a prompt, though only those of the last are wanted. With BLOOM's
-     * vocabulary a token's are a megabyte, so long prompts are read in parts that stay about this large.
-     */
-    private static final int LOGITS_AT_ONCE = 8 << 20;
-
     private final Computation computation;
     private final Signature.Text signature;
     private final int columnsAtOnce;
     private TokenGrid read;
     private NDList past = new NDList();
 
-    Decoder(Computation computation, Signature.Text signature, int vocabularySize, int rows) {
+    /**
+     * Starts with nothing read.
+     *
+     * @param columnsAtOnce most columns that the model is given at once, at least 1
+     */
+    Decoder(Computation computation, Signature.Text signature, int rows, int columnsAtOnce) {
         this.computation = computation;
         this.signature = signature;
-        this.columnsAtOnce = Math.max(1, LOGITS_AT_ONCE / (rows * vocabularySize));
+        this.columnsAtOnce = columnsAtOnce;
         this.read = TokenGrid.empty(rows);
         for (String name : signature.cache()) {
             past.add(computation.floats(

@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
  */
 final class Generator implements Network {
 
+    /**
+     * The model gives logits for every token of a prompt, though only those of the last are wanted. With BLOOM's
+     * vocabulary a token's are a megabyte, so long prompts are read in parts that stay about this large.
+     */
+    private static final int LOGITS_AT_ONCE = 8 << 20;
+
     private final OnnxModel model;
     private final Signature.Text signature;
     private final ModelConfig config;
@@ -33,8 +39,9 @@ final class Generator implements Network {
         for (InferenceRequest request : batch) {
             writings.add(new Writing((Generate) request, config.endIds()));
         }
+        int columnsAtOnce = Math.max(1, LOGITS_AT_ONCE / (writings.size() * config.vocabularySize()));
         try (Computation computation = model.newComputation()) {
-            write(writings, new Decoder(computation, signature, config.vocabularySize(), writings.size()));
+            write(writings, new Decoder(computation, signature, writings.size(), columnsAtOnce));
         }
         return writings.stream().map(this::response).toList();
     }

@@ -15,7 +15,8 @@ import io.bloomline.inference.ModelProvider;
  *
  * @param repositoryFolder the model repository, the same folder that Triton serves
  * @param modelName        folder of the model in it
- * @param threads          most batches computed at once, at least 1; they share this machine's cores
+ * @param threads          most batches computed at once, at least 1; each gets an equal share of this machine's cores. As
+ *                         many as there are cores is best for a small model, whose steps are too short to be divided
  */
 public record LocalModelProvider(String repositoryFolder, String modelName, int threads) implements ModelProvider {
 

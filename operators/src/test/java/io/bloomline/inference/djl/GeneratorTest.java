@@ -91,30 +91,30 @@ class GeneratorTest {
 
     @Test
     void holdsNoTensorBetweenBatches() {
-        try (LocalTokenizer tokenizer = tokenizer();
-                OnnxModel model = OnnxModel.load(folder.resolve("toy/1/model.onnx"), 1)) {
-            Generator generator = new Generator(
-                    model,
-                    (Signature.Text) model.signature(),
-                    ModelConfig.read(new ModelFolder(folder.resolve("toy/1"), "1")),
-                    tokenizer);
-            try (Computation computation = model.newComputation()) {
-                computation.integers("counted", new long[1], 1);
-                assertThat(model.openTensors()).isOne();
-            }
-            for (int i = 0; i < 50; i++) {
-                generator.answer(List.of(request(9, 1), request(20, 5), request(9, 4)));
+        ModelFolder files = new ModelFolder(repository().version(), "1");
+        DjlRuntime.prepared(() -> {
+            try (LocalTokenizer tokenizer = LocalTokenizer.load(files.path().resolve("tokenizer.json"));
+                    OnnxModel model = OnnxModel.load(files.path().resolve("model.onnx"), 1)) {
+                try (Computation computation = model.newComputation()) {
+                    computation.integers("counted", new long[1], 1);
+                    assertThat(model.openTensors()).isOne();
+                }
+                Generator generator =
+                        new Generator(model, (Signature.Text) model.signature(), ModelConfig.read(files), tokenizer);
+                for (int i = 0; i < 50; i++) {
+                    generator.answer(List.of(request(9, 1), request(20, 5), request(9, 4)));
 
-                assertThat(model.openTensors()).isZero();
+                    assertThat(model.openTensors()).isZero();
+                }
+                return files;
+            } catch (TranslateException e) {
+                throw new AssertionError(e);
             }
-        } catch (TranslateException e) {
-            throw new AssertionError(e);
-        }
+        });
     }
 
-    private LocalTokenizer tokenizer() {
-        new ToyRepository(folder).with(ToyRepository.bigrams(COUNTING));
-        return LocalTokenizer.load(folder.resolve("toy/1/tokenizer.json"));
+    private ToyRepository repository() {
+        return new ToyRepository(folder).with(ToyRepository.bigrams(COUNTING));
     }
 
     private static double share(List<InferenceResponse> answers, String text) {
