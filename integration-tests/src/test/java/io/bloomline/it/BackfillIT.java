@@ -32,7 +32,7 @@ class BackfillIT {
     void writesTheResultOfEachDocumentExactlyOnce(@TempDir Path folder) throws Exception {
         try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")))) {
             Topics topics = new Topics(broker.bootstrapServers());
-            topics.create(4, "documents", "results", "dead");
+            broker.createTopics(List.of("documents", "results", "dead"), 4);
             List<String> keys =
                     IntStream.range(0, DOCUMENTS).mapToObj(i -> "doc-" + i).toList();
             topics.write(keys.stream().map(BackfillIT::document).toList());

@@ -47,7 +47,7 @@ class HostileDocumentsIT {
     void eachGetsAResultOrADeadLetterThatSaysWhy(@TempDir Path folder) {
         try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")))) {
             Topics topics = new Topics(broker.bootstrapServers());
-            topics.create(1, "documents", "results", "dead");
+            broker.createTopics(List.of("documents", "results", "dead"), 1);
             topics.write(DOCUMENTS);
 
             Path job = JobYaml.backfill(
@@ -80,7 +80,7 @@ class HostileDocumentsIT {
     void aMegabyteOfTextIsEmbeddedInChunks(@TempDir Path folder) {
         try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")))) {
             Topics topics = new Topics(broker.bootstrapServers());
-            topics.create(1, "documents", "results", "dead");
+            broker.createTopics(List.of("documents", "results", "dead"), 1);
             topics.write(List.of(document("megabyte", json("Monday ".repeat(130_000)))));
 
             Path job = JobYaml.backfill(

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,17 +22,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param bootstrapServers where the broker is
  */
 public record Topics(String bootstrapServers) {
-
-    /** Makes topics of so many partitions. */
-    public void create(int partitions, String... names) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<NewTopic> topics = new ArrayList<>();
-            for (String name : names) {
-                topics.add(new NewTopic(name, partitions, (short) 1));
-            }
-            done(admin.createTopics(topics).all());
-        }
-    }
 
     /** Writes records, and waits until the broker has them all. */
     public void write(Collection<ProducerRecord<byte[], byte[]>> records) {
