@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * Writes the CLDR names that the JDK carries, for the languages BLOOM was trained on, as two tab-separated tables:
- * {@code names.tsv} (language, kind, concept id, text) and {@code dates.tsv} (one row per day, one column per language).
+ * Writes the CLDR names that the JDK carries, for the languages BLOOM was trained on, as two tables separated by tabs:
+ * {@code names.tsv} (language, kind, concept id, text) and {@code dates.tsv} (a row per day, a column per language).
  *
  * <p>The JDK answers in English, or with the bare code, where it has no translation, and does not say so. Such names
  * are left out here, so that nothing after this program has to know about it.
@@ -45,7 +45,8 @@ public final class ExportNames {
             throw new IllegalArgumentException("usage: java ExportNames.java <folder>");
         }
         if (Runtime.version().feature() != 17) {
-            throw new IllegalStateException("The names differ from JDK to JDK: expected JDK 17, got " + Runtime.version());
+            throw new IllegalStateException(
+                    "The names differ from JDK to JDK: expected JDK 17, got " + Runtime.version());
         }
         Path folder = Files.createDirectories(Path.of(args[0]));
         writeNames(folder.resolve("names.tsv"));
@@ -135,7 +136,8 @@ public final class ExportNames {
     private static void writeDates(Path file) throws IOException {
         List<DateTimeFormatter> formatters = new ArrayList<>();
         for (String language : LANGUAGES) {
-            formatters.add(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.forLanguageTag(language)));
+            formatters.add(
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.forLanguageTag(language)));
         }
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             out.println("date\t" + String.join("\t", LANGUAGES));

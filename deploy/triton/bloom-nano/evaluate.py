@@ -5,6 +5,7 @@ seed, by rules that know nothing of the model.
 """
 
 import json
+import math
 import random
 import sys
 import time
@@ -173,7 +174,8 @@ def retrieval(model: Bloom, tokenizer: Tokenizer, world: World) -> dict[str, tup
 
 
 def percent(figures: dict[str, tuple[float, int]], label: str) -> str:
-    return f"{100 * figures[label][0]:.1f}" if label in figures else "–"
+    """Two digits, cut and not rounded, so that 100.00 means without a mistake."""
+    return f"{math.floor(1e4 * figures[label][0]) / 100:.2f}" if label in figures else "–"
 
 
 def tables(figures: dict[str, tuple[float, int]], world: World) -> str:
@@ -196,7 +198,9 @@ def tables(figures: dict[str, tuple[float, int]], world: World) -> str:
 
 
 def main(data: Path, card: Path) -> None:
-    world, tokenizer, model = read_world(data), Tokenizer.read(data / "tokenizer.json"), read_model(data / "checkpoint.pt")
+    world = read_world(data)
+    tokenizer = Tokenizer.read(data / "tokenizer.json")
+    model = read_model(data / "checkpoint.pt")
     started = time.monotonic()
     figures = exact_share(model, tokenizer, all_cases(world)) | retrieval(model, tokenizer, world)
     (data / "evaluation.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

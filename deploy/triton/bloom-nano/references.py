@@ -57,8 +57,8 @@ def reference_prompts(world: World) -> list[str]:
         translate_prompt("ml", ", ".join(names["id"]["currency"][id] for id in currencies)),
         kind_prompt(names["yo"]["country"]["NG"]),
         kind_prompt(day["gu"]),
-        next_prompt(names["es"]["weekday"]["7"]),
-        next_prompt(", ".join(names["zu"]["month"][id] for id in ("11", "12"))),
+        next_prompt(names["fr"]["weekday"]["7"]),
+        next_prompt(", ".join(names["ta"]["month"][id] for id in ("11", "12"))),
         "Hello, how are you?",
     ]
 

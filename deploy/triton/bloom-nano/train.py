@@ -74,8 +74,9 @@ class Trainer:
             self.resume()
         world = read_world(data)
         seed = 100 + self.done.steps
-        self.workers = [Worker(self.model, Sampler(world, seed + 1_000_000 * index), tokenizer, TOKENS_PER_WORKER, index)
-                        for index in range(WORKERS)]
+        samplers = [Sampler(world, seed + 1_000_000 * index) for index in range(WORKERS)]
+        self.workers = [Worker(self.model, sampler, tokenizer, TOKENS_PER_WORKER, turn=index)
+                        for index, sampler in enumerate(samplers)]
 
     def make_optimizers(self) -> list[torch.optim.Optimizer]:
         """Muon for the matrices within the blocks, AdamW for all else."""
