@@ -1,0 +1,173 @@
+package io.bloomline.it.support.kserve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line between a client and a server: the client connects to this end. It can be cut, as when the server's process
+ * is killed; frozen, as when its machine is; and mended. Thread-safe.
+ */
+public final class Cable implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final int serverPort;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Object ice = new Object();
+    private boolean frozen;
+    private @Nullable ServerSocket door;
+
+    private Cable(int serverPort) {
+        this.serverPort = serverPort;
+        ServerSocket open = listen(0);
+        this.door = open;
+        this.port = open.getLocalPort();
+        run("cable-door", () -> accept(open));
+    }
+
+    /** Lays a cable to a server on this machine. */
+    public static Cable to(int serverPort) {
+        return new Cable(serverPort);
+    }
+
+    /** Where clients connect. */
+    public int port() {
+        return port;
+    }
+
+    /** Breaks all connections, without farewell, and refuses new ones. */
+    public synchronized void cut() {
+        closeQuietly(door);
+        door = null;
+        drop();
+    }
+
+    /** Breaks all connections; new ones are welcome. */
+    public void drop() {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0); // closes with a reset
+            } catch (IOException e) {
+                // it has been closed already, which is all that is wanted
+            }
+            closeQuietly(socket);
+        }
+    }
+
+    /** Lets new connections through again. */
+    public synchronized void mend() {
+        if (door == null) {
+            ServerSocket open = listen(port);
+            door = open;
+            run("cable-door", () -> accept(open));
+        }
+    }
+
+    /** Keeps connections open, and lets nothing through. */
+    public void freeze() {
+        synchronized (ice) {
+            frozen = true;
+        }
+    }
+
+    /** Lets everything through that came meanwhile. */
+    public void thaw() {
+        synchronized (ice) {
+            frozen = false;
+            ice.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        thaw();
+        cut();
+    }
+
+    private void accept(ServerSocket open) {
+        try {
+            while (true) {
+                Socket client = open.accept();
+                sockets.add(client);
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                sockets.add(server);
+                run("cable-there", () -> pump(client, server));
+                run("cable-back", () -> pump(server, client));
+            }
+        } catch (IOException e) {
+            if (!open.isClosed()) {
+                // The server is away: so is the cable's end.
+                drop();
+                accept(open);
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[BUFFER];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                awaitThaw();
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            // one of the two has gone, so the other goes too
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private void awaitThaw() {
+        synchronized (ice) {
+            while (frozen) {
+                try {
+                    ice.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static ServerSocket listen(int port) {
+        try {
+            ServerSocket door = new ServerSocket();
+            door.setReuseAddress(true);
+            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return door;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable open) {
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (Exception e) {
+            // closed or broken: there is nobody to tell
+        }
+    }
+
+    private static void run(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
