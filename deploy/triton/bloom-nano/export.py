@@ -19,7 +19,7 @@ from world import read_world
 
 LICENCE = "Apache-2.0"
 LONGEST_SEQUENCE = 256
-"""Tokens of prompt and answer together in the longest training samples."""
+"""Tokens of prompt and answer together; the longest training samples have some 240, half of them the prompt's."""
 MAX_BATCH_SIZE = 64
 TEXT_MODEL, VECTOR_MODEL = "bloom-nano", "bloom-nano-embedding"
 
