@@ -26,6 +26,9 @@ public final class OutcomeSerializer implements KafkaRecordSerializationSchema<O
     private final String deadLetterTopic;
     private final RecordFormat format;
 
+    /** Made on the first result: a codec reads its schemas when it is made, and does not travel with the job. */
+    private transient @Nullable Codecs codecs;
+
     /**
      * Chooses where and how.
      *
@@ -60,13 +63,33 @@ public final class OutcomeSerializer implements KafkaRecordSerializationSchema<O
     }
 
     private byte[] write(SpecificRecord body) {
-        if (body instanceof Embedding embedding) {
-            return RecordCodec.of(format, Embedding.class).write(embedding);
+        if (codecs == null) {
+            codecs = Codecs.of(format);
         }
-        if (body instanceof Translation translation) {
-            return RecordCodec.of(format, Translation.class).write(translation);
+        return codecs.write(body);
+    }
+
+    private record Codecs(
+            RecordCodec<Embedding> embeddings,
+            RecordCodec<Translation> translations,
+            RecordCodec<Generation> generations) {
+
+        static Codecs of(RecordFormat format) {
+            return new Codecs(
+                    RecordCodec.of(format, Embedding.class),
+                    RecordCodec.of(format, Translation.class),
+                    RecordCodec.of(format, Generation.class));
         }
-        return RecordCodec.of(format, Generation.class).write((Generation) body);
+
+        byte[] write(SpecificRecord body) {
+            if (body instanceof Embedding embedding) {
+                return embeddings.write(embedding);
+            }
+            if (body instanceof Translation translation) {
+                return translations.write(translation);
+            }
+            return generations.write((Generation) body);
+        }
     }
 
     private ProducerRecord<byte[], byte[]> resultRecord(
