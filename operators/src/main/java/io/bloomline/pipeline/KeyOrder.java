@@ -1,6 +1,8 @@
 package io.bloomline.pipeline;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyOrder {
 
-    private final Map<ByteBuffer, CompletableFuture<@Nullable Void>> lastOfKey = new HashMap<>();
+    private final Map<ByteBuffer, Line> lines = new HashMap<>();
+
+    /** What is under way of one key, in the order in which it came. */
+    private static final class Line {
+        private final Deque<Turn<?>> turns = new ArrayDeque<>();
+        private boolean emitting;
+    }
+
+    private record Turn<T>(CompletableFuture<T> outcome, BiConsumer<@Nullable T, @Nullable Throwable> emit) {
+
+        /** Emits an outcome that is there, at once; what the emission throws is its own. */
+        void take() {
+            CompletableFuture<?> unused = outcome.whenComplete(emit);
+        }
+    }
 
     /**
      * Emits an outcome when it is there and those of all earlier records of the key have been emitted.
@@ -29,33 +45,49 @@ public final class KeyOrder {
             return;
         }
         ByteBuffer name = ByteBuffer.wrap(key);
-        CompletableFuture<@Nullable Void> emitted = new CompletableFuture<>();
-        CompletableFuture<@Nullable Void> earlier;
-        synchronized (lastOfKey) {
-            earlier = lastOfKey.put(name, emitted);
+        synchronized (lines) {
+            lines.computeIfAbsent(name, first -> new Line()).turns.add(new Turn<>(outcome, emit));
         }
-        // A future runs what depends on it latest first, so the next waits for the emission and not for the outcome.
-        CompletableFuture<T> turn = earlier == null ? outcome : earlier.thenCompose(done -> outcome);
-        CompletableFuture<?> unused = turn.whenComplete((value, thrown) -> {
-            try {
-                emit.accept(value, thrown);
-            } finally {
-                forget(name, emitted);
-                emitted.complete(null);
+        CompletableFuture<?> unused = outcome.whenComplete((value, thrown) -> emitWhatMayGo(name));
+    }
+
+    /**
+     * One thread at a time emits for a key, in a loop: if each emission called for the next, a first answer that is late
+     * would set off so many, one inside the other, that the stack would not hold them.
+     */
+    private void emitWhatMayGo(ByteBuffer name) {
+        Line line;
+        synchronized (lines) {
+            line = lines.get(name);
+            if (line == null || line.emitting) {
+                return;
             }
-        });
+            line.emitting = true;
+        }
+        for (Turn<?> turn = next(name, line); turn != null; turn = next(name, line)) {
+            turn.take();
+        }
+    }
+
+    /** The first in line if its outcome is there; else ends the emitting. */
+    private @Nullable Turn<?> next(ByteBuffer name, Line line) {
+        synchronized (lines) {
+            Turn<?> first = line.turns.peek();
+            if (first != null && first.outcome().isDone()) {
+                return line.turns.remove();
+            }
+            line.emitting = false;
+            if (first == null) {
+                lines.remove(name);
+            }
+            return null;
+        }
     }
 
     /** How many keys have something under way. */
     int keysUnderWay() {
-        synchronized (lastOfKey) {
-            return lastOfKey.size();
-        }
-    }
-
-    private void forget(ByteBuffer name, CompletableFuture<?> emitted) {
-        synchronized (lastOfKey) {
-            lastOfKey.remove(name, emitted);
+        synchronized (lines) {
+            return lines.size();
         }
     }
 }

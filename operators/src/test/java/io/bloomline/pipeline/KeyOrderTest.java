@@ -44,6 +44,31 @@ class KeyOrderTest {
         assertThat(emitted).containsExactly("failed", "second");
     }
 
+    @Test
+    void goesOnAfterAnEmissionThatThrows() {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        order.emitInOrder(key(1), first, (text, thrown) -> {
+            throw new IllegalStateException();
+        });
+        emit(key(1), CompletableFuture.completedFuture("second"));
+        first.complete("first");
+        assertThat(emitted).containsExactly("second");
+        assertThat(order.keysUnderWay()).isZero();
+    }
+
+    @Test
+    void emitsAnyNumberThatWaitedForOneLateAnswer() {
+        int waiting = 100_000;
+        CompletableFuture<String> late = new CompletableFuture<>();
+        emit(key(1), late);
+        for (int i = 0; i < waiting; i++) {
+            emit(key(1), CompletableFuture.completedFuture("waited"));
+        }
+        assertThat(emitted).isEmpty();
+        late.complete("late");
+        assertThat(emitted).hasSize(waiting + 1).startsWith("late");
+    }
+
     @Property(tries = 200)
     void emitsEachKeyInOrderWhateverOrderTheAnswersComeIn(
             @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 5) Integer> keys, @ForAll long seed) {
