@@ -21,6 +21,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The ends of the flow in Kafka. */
 public final class KafkaEnds {
 
+    /** As much as a producer's buffer holds unless {@code buffer.memory} says otherwise. */
+    private static final int MOST_REQUEST_BYTES = 32 * 1024 * 1024;
+
     private KafkaEnds() {}
 
     /** Reads the source topics. */
@@ -42,13 +45,9 @@ public final class KafkaEnds {
 
     /** Writes results and dead letters, both in the transaction of their checkpoint. */
     public static KafkaSink<Outcome> sink(JobFile job) {
-        Properties properties = job.kafka().toProperties();
-        properties.put(
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                Long.toString(Transactions.timeout(job.kafka()).toMillis()));
         var sink = job.sink();
         return KafkaSink.<Outcome>builder()
-                .setKafkaProducerConfig(properties)
+                .setKafkaProducerConfig(producerProperties(job))
                 .setRecordSerializer(new OutcomeSerializer(sink.topic(), sink.deadLetters(), sink.format()))
                 .setDeliveryGuarantee(
                         sink.delivery() == Delivery.EXACTLY_ONCE
@@ -58,6 +57,21 @@ public final class KafkaEnds {
                 // The default strategy makes a new id with each checkpoint, and brokers keep each for a week.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .build();
+    }
+
+    /**
+     * What the sink's producers are told. How large a record may be is the broker's to say, and it measures what is sent:
+     * a document that reached it compressed must be sent on compressed, or its dead letter might not fit.
+     */
+    static Properties producerProperties(JobFile job) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MOST_REQUEST_BYTES));
+        properties.putAll(job.kafka().values());
+        properties.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(Transactions.timeout(job.kafka()).toMillis()));
+        return properties;
     }
 
     private static OffsetsInitializer start(Start start) {

@@ -1,0 +1,43 @@
+package io.bloomline.job.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.job.file.JobFile;
+import io.bloomline.job.file.JobFileException;
+import io.bloomline.job.file.JobFileReader;
+import org.junit.jupiter.api.Test;
+
+class KafkaEndsTest {
+
+    @Test
+    void leavesItToTheBrokerHowLargeARecordMayBe() throws JobFileException {
+        assertThat(KafkaEnds.producerProperties(job("")))
+                .containsEntry("max.request.size", "33554432")
+                .containsEntry("compression.type", "lz4")
+                .containsEntry("transaction.timeout.ms", "840000");
+    }
+
+    @Test
+    void theJobFileHasTheLastWord() throws JobFileException {
+        assertThat(KafkaEnds.producerProperties(
+                        job(", max.request.size: 2000000, compression.type: none, transaction.timeout.ms: 60000")))
+                .containsEntry("max.request.size", "2000000")
+                .containsEntry("compression.type", "none")
+                .containsEntry("transaction.timeout.ms", "60000");
+    }
+
+    private static JobFile job(String kafka) throws JobFileException {
+        return new JobFileReader()
+                .parse(
+                        "job.yaml",
+                        """
+                        job: test
+                        kafka: {bootstrap.servers: 'localhost:9092'%s}
+                        source: {topics: [in]}
+                        task: {embed: {}}
+                        model: {name: m, endpoint: local:models}
+                        sink: {topic: out, dead-letters: dead}
+                        """
+                                .formatted(kafka));
+    }
+}
