@@ -77,6 +77,12 @@ final class RetryingClient implements InferenceClient {
     }
 
     private void report(Failure failure, int attempts, Duration pause) {
+        LOG.warn(
+                "Attempt {} of a batch failed ({}): {} It is sent again in {} ms.",
+                attempts,
+                failure.code(),
+                failure.message(),
+                pause.toMillis());
         try {
             observer.retrying(failure, attempts, pause);
         } catch (RuntimeException thrown) {
