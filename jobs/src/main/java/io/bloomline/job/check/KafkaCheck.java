@@ -41,13 +41,21 @@ final class KafkaCheck {
         Properties properties = job.kafka().toProperties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(patience.toMillis()));
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(patience.toMillis()));
-        try (Admin admin = Admin.create(properties)) {
+        Admin admin;
+        try {
+            admin = Admin.create(properties);
+        } catch (KafkaException misconfigured) {
+            report.problem("kafka", "the client can't be made: " + reason(misconfigured));
+            return;
+        }
+        try {
             if (brokerAnswers(admin, report)) {
                 topics(admin, report);
                 transactionLimit(admin, report);
             }
-        } catch (KafkaException misconfigured) {
-            report.problem("kafka", "the client can't be made: " + reason(misconfigured));
+        } finally {
+            // Without a bound it waits for ever for a broker that took the connection and never answers.
+            admin.close(patience);
         }
     }
 
