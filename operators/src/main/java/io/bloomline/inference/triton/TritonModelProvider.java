@@ -1,7 +1,5 @@
 package io.bloomline.inference.triton;
 
-import io.bloomline.failure.Failure;
-import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
@@ -35,8 +33,6 @@ public record TritonModelProvider(
 
     @Override
     public Model open() {
-        throw new FailureException(Failure.misconfigured(
-                "endpoint-unsupported",
-                "A served model (grpc://) can't be asked yet; let model.endpoint name a folder: local:<folder>."));
+        return TritonModel.open(this);
     }
 }

@@ -1,0 +1,99 @@
+package io.bloomline.inference.triton;
+
+import io.bloomline.failure.Failure;
+import io.bloomline.failure.FailureException;
+import io.bloomline.inference.InferenceClient;
+import io.bloomline.inference.InferenceRequest;
+import io.bloomline.inference.InferenceResult;
+import io.bloomline.inference.triton.proto.InferParameter;
+import io.bloomline.inference.triton.proto.ModelInferRequest;
+import io.bloomline.inference.triton.proto.ModelInferResponse;
+import io.bloomline.time.Scheduler;
+import io.grpc.Status;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a model that answers in parts, which only a stream can carry. Many requests share one stream, and their parts come
+ * as the model has them; each part names its request.
+ *
+ * <p>A stream takes no more requests once its connection goes away, or once a request on it was silent for too long: then
+ * the next request opens another, and the old one ends with its last request. A stream without requests is closed, because
+ * it would keep the server from stopping.
+ */
+final class StreamClient implements InferenceClient {
+
+    private static final InferParameter YES =
+            InferParameter.newBuilder().setBoolParam(true).build();
+
+    private final TritonServer server;
+    private final ModelBinding binding;
+    private final RequestParameters parameters;
+    private final CallSettings calls;
+    private final Scheduler scheduler;
+
+    private final Object lock = new Object();
+
+    // Under the lock.
+    private @Nullable InferStream stream;
+    private boolean closed;
+
+    /** Owns the server. */
+    StreamClient(TritonServer server, ModelBinding binding, CallSettings calls, Scheduler scheduler) {
+        this.server = server;
+        this.binding = binding;
+        this.parameters = new RequestParameters(server.target(), calls);
+        this.calls = calls;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public CompletableFuture<InferenceResult> infer(List<InferenceRequest> batch) {
+        try {
+            ModelInferRequest request = parameters
+                    .complete(binding.encode(batch, RequestId.next()))
+                    .putParameters("triton_enable_empty_final_response", YES)
+                    .build();
+            return send(request).thenApply(parts -> result(batch, parts));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(FailureException.of(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            if (stream != null) {
+                stream.retire();
+            }
+        }
+        server.close();
+    }
+
+    private CompletableFuture<List<ModelInferResponse>> send(ModelInferRequest request) {
+        server.refuseTooLarge(request);
+        synchronized (lock) {
+            if (closed) {
+                throw new FailureException(
+                        Failure.transientFailure(StatusClassifier.CLOSED, "The model has been closed."));
+            }
+            CompletableFuture<List<ModelInferResponse>> answer = stream == null ? null : stream.send(request);
+            if (answer == null) {
+                stream = new InferStream(server, calls.timeout(), scheduler);
+                answer = stream.send(request);
+            }
+            return answer == null
+                    ? CompletableFuture.failedFuture(server.classifier()
+                            .classify(Status.UNAVAILABLE.withDescription("the connection went away at once")))
+                    : answer;
+        }
+    }
+
+    private InferenceResult result(List<InferenceRequest> batch, List<ModelInferResponse> parts) {
+        String version = parts.isEmpty() ? "" : parts.get(0).getModelVersion();
+        return new InferenceResult(
+                binding.decode(batch, parts), version, server.target().endpoint());
+    }
+}
