@@ -79,7 +79,7 @@ final class CheckedClient implements InferenceClient {
 
     private static void checkTokens(Generate request, Generated response) {
         int most = request.parameters().maxTokens();
-        if (response.outputTokens() < 0 || response.outputTokens() > most) {
+        if (response.outputTokens() < Generated.UNCOUNTED || response.outputTokens() > most) {
             throw bad("a text of " + response.outputTokens() + " tokens where at most " + most + " were asked for");
         }
     }

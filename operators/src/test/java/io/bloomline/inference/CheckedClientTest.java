@@ -71,7 +71,12 @@ class CheckedClientTest {
     @Test
     void rejectsMoreTokensThanWereAskedFor() {
         assertRejected(failure(ONE_PROMPT, text(9)), "9 tokens where at most 8");
-        assertRejected(failure(ONE_PROMPT, text(-1)), "-1 tokens");
+        assertRejected(failure(ONE_PROMPT, text(-2)), "-2 tokens");
+    }
+
+    @Test
+    void believesAModelThatDoesNotCountItsTokens() {
+        assertThat(answer(ONE_PROMPT, text(Generated.UNCOUNTED)).responses()).hasSize(1);
     }
 
     @Test

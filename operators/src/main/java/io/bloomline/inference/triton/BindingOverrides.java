@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What the job file says of a model's tensors, where their names don't say enough.
  *
  * @param tensors      names of tensors by what they are for ({@code model.tensors.<role>})
- * @param values       fixed values of further inputs by their names ({@code model.inputs.<tensor>}); for the input that
- *                     holds all sampling parameters, a JSON object whose members are sent along
+ * @param values       fixed values of further inputs by their names ({@code model.inputs.<tensor>}), one element or a JSON
+ *                     array; they go before what the task says. For the input that holds all sampling parameters, a JSON
+ *                     object whose members are sent along
  * @param padding      where rows are filled up ({@code model.padding}); null for right
  * @param pooling      how token vectors become one ({@code model.pooling}); null for the mean
  * @param padId        token id that rows are filled up with ({@code model.pad-id}), at least 0; null for 0, and to send
