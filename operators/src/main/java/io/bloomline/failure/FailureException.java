@@ -42,8 +42,9 @@ public final class FailureException extends RuntimeException {
         if (cause instanceof FailureException failed) {
             return failed;
         }
-        // Only the class is named: the text of a foreign exception may quote the document.
-        String name = cause.getClass().getName();
+        // Only class and place are named: the text of a foreign exception may quote the document.
+        StackTraceElement[] frames = cause.getStackTrace();
+        String name = cause.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
         if (cause instanceof CancellationException) {
             return new FailureException(
                     Failure.transientFailure("cancelled", "The call was cancelled before it was answered."), cause);
@@ -53,13 +54,13 @@ public final class FailureException extends RuntimeException {
                     Failure.misconfigured(
                             "process-unwell",
                             "The call ended with " + name
-                                    + ", an error of this process; see the log, and check its memory and libraries."),
+                                    + ", an error of this process; check its memory and libraries."),
                     cause);
         }
         return new FailureException(
                 Failure.rejected(
                         "unexpected-exception",
-                        "The call ended with " + name + ", which nobody expected; see the log."),
+                        "The call ended with " + name + ", which nobody expected; please report it."),
                 cause);
     }
 

@@ -112,8 +112,9 @@ public final class DocumentPipeline implements AutoCloseable {
             return ask(requests)
                     .thenApply(answers -> assembler.assemble(source, document, requests, answers))
                     .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))));
-        } catch (FailureException e) {
-            return CompletableFuture.completedFuture(List.of(deadLetter(source, e.afterAttempts(0))));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(FailureException.of(e).afterAttempts(0))
+                    .thenApply(failed -> List.of(deadLetter(source, failed)));
         }
     }
 

@@ -108,6 +108,15 @@ class DocumentPipelineTest {
     }
 
     @Test
+    void makesADeadLetterWithoutItsTextOfADocumentThatNobodyWasReadyFor() {
+        DeadLetter letter = deadLetter(EMBED, SourceRecords.of("k", "{\"text\":\"crash\"}"));
+        assertThat(letter.getCode()).isEqualTo("unexpected-exception");
+        assertThat(letter.getMessage())
+                .contains("IllegalStateException at io.bloomline.testing.EchoModel.tokens")
+                .doesNotContain("crash");
+    }
+
+    @Test
     void blamesNoDocumentForAMisconfiguredModel() {
         try (DocumentPipeline pipeline = open(GENERATE)) {
             CompletableFuture<List<Outcome>> answered =

@@ -19,7 +19,8 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * A model that answers with what it was asked: the prompt, or a vector of the text's length. Each code point is a token.
- * A text with the word {@code poison} in it is rejected, one with {@code misfit} shows a misconfigured model.
+ * A text with the word {@code poison} in it is rejected, one with {@code misfit} shows a misconfigured model, and one with
+ * {@code crash} shows a mistake in the tokenizer.
  */
 @NullMarked
 public record EchoModel(Output output, int maxTokens) implements ModelProvider {
@@ -37,8 +38,15 @@ public record EchoModel(Output output, int maxTokens) implements ModelProvider {
         return new Model(
                 new ModelDescription(
                         "echo", "7", "CC0-1.0", "local:nowhere", output, maxTokens, 8, Set.of("en", "fr", "sw")),
-                text -> text.codePoints().toArray(),
+                EchoModel::tokens,
                 new EchoClient());
+    }
+
+    private static int[] tokens(String text) {
+        if (text.contains("crash")) {
+            throw new IllegalStateException("secret: " + text);
+        }
+        return text.codePoints().toArray();
     }
 
     private static final class EchoClient implements InferenceClient {
