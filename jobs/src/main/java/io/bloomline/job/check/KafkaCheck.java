@@ -3,7 +3,6 @@ package io.bloomline.job.check;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.SinkSettings.Delivery;
 import io.bloomline.job.file.Transactions;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +66,7 @@ final class KafkaCheck {
         } catch (TimeoutException slow) {
             report.problem(
                     "kafka.bootstrap.servers",
-                    "no broker answered at " + servers() + " within " + seconds()
+                    "no broker answered at " + servers() + " within " + Report.seconds(patience)
                             + " s; start one, or correct the address");
         } catch (KafkaException refused) {
             report.problem("kafka", refusal(refused));
@@ -95,7 +94,8 @@ final class KafkaCheck {
             int partitions = get(description).partitions().size();
             report.fact("topic " + topic + " exists, " + partitions + (partitions == 1 ? " partition" : " partitions"));
         } catch (TimeoutException slow) {
-            report.problem(key, "Kafka said nothing about topic " + topic + " within " + seconds() + " s");
+            report.problem(
+                    key, "Kafka said nothing about topic " + topic + " within " + Report.seconds(patience) + " s");
         } catch (UnknownTopicOrPartitionException absent) {
             report.problem(
                     key,
@@ -167,9 +167,5 @@ final class KafkaCheck {
 
     private String servers() {
         return String.valueOf(job.kafka().values().get("bootstrap.servers"));
-    }
-
-    private String seconds() {
-        return BigDecimal.valueOf(patience.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 }

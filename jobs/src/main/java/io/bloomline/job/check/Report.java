@@ -1,5 +1,7 @@
 package io.bloomline.job.check;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,5 +29,10 @@ public final class Report {
     /** What is wrong: the key of the job file, what it is, what to do; a line each. */
     public List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** For messages. */
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 }

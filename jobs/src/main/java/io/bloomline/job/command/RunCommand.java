@@ -43,7 +43,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobFile job = file.read();
         boolean local = StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
-        Report report = local ? Preflight.ofAll(job) : Preflight.ofKafka(job);
+        Report report = local ? Preflight.ofStart(job) : Preflight.ofKafka(job);
         if (!report.problems().isEmpty()) {
             throw new FailedException(file.lines(report.problems()));
         }

@@ -1,11 +1,12 @@
 package io.bloomline.job.file;
 
+import io.bloomline.job.file.ValueType.Parser;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -58,10 +59,31 @@ final class CompoundTypes {
      * @param refused keys that may not be set, with the reason
      */
     static ValueType<ForeignSettings> foreign(String description, Map<String, String> refused) {
+        Parser<String> keys = key -> {
+            String reason = refused.get(key);
+            if (reason != null) {
+                throw new IllegalArgumentException("can't be set here: " + reason);
+            }
+            return key;
+        };
+        var entries = map(description, keys, ValueType.single("a value", text -> text));
         return new ValueType<>(description, (reading, place, node) -> {
-            var values = new TreeMap<String, String>();
+            var values = entries.reader().read(reading, place, node);
+            return values == null ? null : new ForeignSettings(values);
+        });
+    }
+
+    /**
+     * A mapping.
+     *
+     * @param keys   reads a key; messages name it as it is written
+     * @param values the type of the values
+     */
+    static <K, V> ValueType<Map<K, V>> map(String description, Parser<K> keys, ValueType<V> values) {
+        return new ValueType<>(description, (reading, place, node) -> {
+            var found = new LinkedHashMap<K, V>();
             if (Reading.isNull(node)) {
-                return new ForeignSettings(values);
+                return found;
             }
             if (!(node instanceof MappingNode mapping)) {
                 reading.problem(place, "must be a mapping of keys to single values");
@@ -72,18 +94,19 @@ final class CompoundTypes {
                     reading.problem(place, "has a key that is not a word");
                     continue;
                 }
-                String key = keyNode.getValue();
-                Place at = Place.of(place.key() + "." + key, keyNode.getStartMark());
+                Place at = Place.of(place.key() + "." + keyNode.getValue(), keyNode.getStartMark());
                 reading.found(at);
-                Scalar value = reading.scalar(at, tuple.getValueNode());
-                String reason = refused.get(key);
-                if (reason != null) {
-                    reading.problem(at, "can't be set here: " + reason);
-                } else if (value != null && values.putIfAbsent(key, value.text()) != null) {
-                    reading.problem(at, "stands there twice");
+                V value = values.reader().read(reading, at, tuple.getValueNode());
+                try {
+                    K key = keys.parse(keyNode.getValue());
+                    if (value != null && found.putIfAbsent(key, value) != null) {
+                        reading.problem(at, "stands there twice");
+                    }
+                } catch (IllegalArgumentException wrong) {
+                    reading.problem(at, String.valueOf(wrong.getMessage()));
                 }
             }
-            return new ForeignSettings(values);
+            return found;
         });
     }
 }

@@ -19,6 +19,7 @@ final class CrossChecks {
         requireSections(tree);
         exactlyOneTask();
         bootstrapServers();
+        new EndpointChecks(reading, values).run();
         topicsDiffer();
         transactionsOutliveCheckpoints();
     }
@@ -26,9 +27,12 @@ final class CrossChecks {
     private void requireSections(KeyTree tree) {
         for (String section : List.of("source", "task", "model", "sink")) {
             if (!reading.has(section)) {
+                var required = tree.required(section);
                 reading.problem(
                         reading.place(section),
-                        "is missing; it has the keys " + String.join(", ", tree.names(section)));
+                        required.isEmpty()
+                                ? "is missing; it has the keys " + String.join(", ", tree.names(section))
+                                : "is missing; it needs the keys " + String.join(", ", required));
             }
         }
     }

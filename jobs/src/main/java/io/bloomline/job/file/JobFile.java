@@ -1,7 +1,9 @@
 package io.bloomline.job.file;
 
+import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.inference.djl.LocalModelProvider;
+import io.bloomline.inference.triton.TritonModelProvider;
 import io.bloomline.job.file.ModelSettings.Endpoint;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
@@ -34,10 +36,18 @@ public record JobFile(
     }
 
     private ModelProvider provider() {
-        if (model.endpoint() instanceof Endpoint.Local local) {
-            return new LocalModelProvider(
-                    local.folder(), model.name(), batching.limits().maxInFlight());
+        Endpoint endpoint = model.endpoint();
+        if (endpoint instanceof Endpoint.Servers servers) {
+            return new TritonModelProvider(
+                    model.name(), servers.version(), servers.servers(), output(), servers.settings());
         }
-        throw new IllegalStateException("no provider for " + model.endpoint());
+        return new LocalModelProvider(
+                ((Endpoint.Local) endpoint).folder(),
+                model.name(),
+                batching.limits().maxInFlight());
+    }
+
+    private Output output() {
+        return task instanceof Task.Embed ? Output.VECTOR : Output.TEXT;
     }
 }

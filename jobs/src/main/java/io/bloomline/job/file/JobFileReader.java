@@ -2,6 +2,7 @@ package io.bloomline.job.file;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.inference.GenerationParameters;
+import io.bloomline.job.file.ModelSettings.Endpoint;
 import io.bloomline.preparation.Task;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -103,13 +104,13 @@ public final class JobFileReader {
                         values.get(JobOptions.SOURCE_START),
                         values.get(JobOptions.SOURCE_STOP)),
                 task(values, reading),
-                new ModelSettings(values.get(JobOptions.MODEL_NAME), values.get(JobOptions.MODEL_ENDPOINT)),
+                new ModelSettings(values.get(JobOptions.MODEL_NAME), endpoint(values)),
                 new BatchingSettings(
                         new BatchLimits(
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),
                                 toInt(values.get(JobOptions.BATCHING_MAX_TOKENS)),
                                 values.get(JobOptions.BATCHING_MAX_DELAY),
-                                toInt(values.get(JobOptions.BATCHING_MAX_IN_FLIGHT))),
+                                maxInFlight(values)),
                         toInt(values.get(JobOptions.BATCHING_MAX_PENDING))),
                 new SinkSettings(
                         values.get(JobOptions.SINK_TOPIC),
@@ -117,6 +118,22 @@ public final class JobFileReader {
                         values.get(JobOptions.SINK_DEAD_LETTERS),
                         values.get(JobOptions.SINK_DELIVERY)),
                 values.get(JobOptions.FLINK));
+    }
+
+    private static Endpoint endpoint(OptionValues values) {
+        EndpointText endpoint = values.get(JobOptions.MODEL_ENDPOINT);
+        if (endpoint instanceof EndpointText.Servers servers) {
+            return new ServerSettings(values).of(servers);
+        }
+        return new Endpoint.Local(((EndpointText.Local) endpoint).folder());
+    }
+
+    private static int maxInFlight(OptionValues values) {
+        Long given = values.find(JobOptions.BATCHING_MAX_IN_FLIGHT);
+        if (given != null) {
+            return toInt(given);
+        }
+        return values.get(JobOptions.MODEL_ENDPOINT) instanceof EndpointText.Local ? 2 : 8;
     }
 
     private static Task task(OptionValues values, Reading reading) {

@@ -1,5 +1,6 @@
 package io.bloomline.job.file;
 
+import io.bloomline.job.file.Option.Absent;
 import java.util.stream.Collectors;
 
 /** The reference of the job file, made from the options themselves. */
@@ -28,8 +29,14 @@ public final class JobFileReference {
     }
 
     private static String row(Option<?> option) {
-        String defaultYaml = option.defaultYaml();
-        return "| `" + option.key() + "` | " + option.type().description() + " | "
-                + (defaultYaml == null ? "required" : "`" + defaultYaml + "`") + " | " + option.about() + " |";
+        return "| `" + option.key() + "` | " + option.type().description() + " | " + absent(option.absent()) + " | "
+                + option.about() + " |";
+    }
+
+    private static String absent(Absent absent) {
+        if (absent instanceof Absent.Default value) {
+            return "`" + value.yaml() + "`";
+        }
+        return absent instanceof Absent.Nothing nothing ? nothing.meaning() : "required";
     }
 }

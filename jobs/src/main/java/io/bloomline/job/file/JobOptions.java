@@ -2,12 +2,14 @@ package io.bloomline.job.file;
 
 import static io.bloomline.job.file.Option.optional;
 import static io.bloomline.job.file.Option.required;
+import static io.bloomline.job.file.Option.unset;
 
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every key of the job file, in the order of the reference. */
 final class JobOptions {
@@ -103,11 +105,13 @@ final class JobOptions {
     static final Option<String> MODEL_NAME =
             required("model.name", SingleTypes.NAMED, "Name of the model in its model repository.");
 
-    static final Option<ModelSettings.Endpoint> MODEL_ENDPOINT = required(
+    static final Option<EndpointText> MODEL_ENDPOINT = required(
             "model.endpoint",
             SingleTypes.ENDPOINT,
             "Where the model is served. `local:FOLDER` runs it in the job's own processes, from a model repository"
-                    + " folder that each of them can read.");
+                    + " folder that each of them can read. `grpc://gpu-1:8001,gpu-2:8001` asks Triton servers at their gRPC"
+                    + " port, each batch the one with least to do; `grpcs://` with TLS. The keys of `model` that follow"
+                    + " are for servers.");
 
     static final Option<Long> BATCHING_MAX_ITEMS = optional(
             "batching.max-items",
@@ -129,12 +133,12 @@ final class JobOptions {
             "Longest time that a request waits for others while the model is free. Costs that much latency at low load,"
                     + " and nothing at high load.");
 
-    static final Option<Long> BATCHING_MAX_IN_FLIGHT = optional(
+    static final Option<Long> BATCHING_MAX_IN_FLIGHT = unset(
             "batching.max-in-flight",
             SingleTypes.wholeNumber(1, 1_024),
-            "2",
+            "`2` with `local:`, `8` with servers",
             "Most batches at the model at once, per process. A local model computes so many at once on the cores it"
-                    + " shares.");
+                    + " shares; servers need enough to have work while answers travel.");
 
     static final Option<Long> BATCHING_MAX_PENDING = optional(
             "batching.max-pending",
@@ -169,34 +173,39 @@ final class JobOptions {
             "Flink's configuration, such as `parallelism.default`. `execution.checkpointing.interval` is 10 s unless"
                     + " set.");
 
-    static final List<Option<?>> ALL = List.of(
-            JOB,
-            KAFKA,
-            SOURCE_TOPICS,
-            SOURCE_FORMAT,
-            SOURCE_START,
-            SOURCE_STOP,
-            EMBED_MAX_TOKENS,
-            TRANSLATE_TO,
-            TRANSLATE_MAX_TOKENS,
-            GENERATE_PROMPT,
-            GENERATE_MAX_TOKENS,
-            GENERATE_TEMPERATURE,
-            GENERATE_TOP_K,
-            GENERATE_TOP_P,
-            GENERATE_SEED,
-            MODEL_NAME,
-            MODEL_ENDPOINT,
-            BATCHING_MAX_ITEMS,
-            BATCHING_MAX_TOKENS,
-            BATCHING_MAX_DELAY,
-            BATCHING_MAX_IN_FLIGHT,
-            BATCHING_MAX_PENDING,
-            SINK_TOPIC,
-            SINK_FORMAT,
-            SINK_DEAD_LETTERS,
-            SINK_DELIVERY,
-            FLINK);
+    static final List<Option<?>> ALL = Stream.of(
+                    List.of(
+                            JOB,
+                            KAFKA,
+                            SOURCE_TOPICS,
+                            SOURCE_FORMAT,
+                            SOURCE_START,
+                            SOURCE_STOP,
+                            EMBED_MAX_TOKENS,
+                            TRANSLATE_TO,
+                            TRANSLATE_MAX_TOKENS,
+                            GENERATE_PROMPT,
+                            GENERATE_MAX_TOKENS,
+                            GENERATE_TEMPERATURE,
+                            GENERATE_TOP_K,
+                            GENERATE_TOP_P,
+                            GENERATE_SEED,
+                            MODEL_NAME,
+                            MODEL_ENDPOINT),
+                    ServerOptions.ALL,
+                    List.of(
+                            BATCHING_MAX_ITEMS,
+                            BATCHING_MAX_TOKENS,
+                            BATCHING_MAX_DELAY,
+                            BATCHING_MAX_IN_FLIGHT,
+                            BATCHING_MAX_PENDING,
+                            SINK_TOPIC,
+                            SINK_FORMAT,
+                            SINK_DEAD_LETTERS,
+                            SINK_DELIVERY,
+                            FLINK))
+            .flatMap(List::stream)
+            .toList();
 
     /** The sections of which a job file has exactly one. */
     static final List<String> TASKS = List.of("task.embed", "task.translate", "task.generate");

@@ -1,5 +1,6 @@
 package io.bloomline.job.file;
 
+import io.bloomline.job.file.Option.Absent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +42,14 @@ final class KeyTree {
     /** The names in a section. */
     Collection<String> names(String section) {
         return namesBySection.getOrDefault(section, Set.of());
+    }
+
+    /** The names in a section that must be given. */
+    List<String> required(String section) {
+        return options.stream()
+                .filter(option -> option.section().equals(section) && option.absent() instanceof Absent.Refused)
+                .map(option -> option.key().substring(section.length() + 1))
+                .toList();
     }
 
     private void visit(Reading reading, String section, Place place, Node node, Map<String, Node> found) {

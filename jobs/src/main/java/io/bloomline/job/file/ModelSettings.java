@@ -1,5 +1,10 @@
 package io.bloomline.job.file;
 
+import io.bloomline.inference.triton.ServerAddress;
+import io.bloomline.inference.triton.TritonSettings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which model answers.
  *
@@ -17,5 +22,20 @@ public record ModelSettings(String name, Endpoint endpoint) {
          * @param folder the model repository, absolute or relative to the working directory
          */
         record Local(String folder) implements Endpoint {}
+
+        /**
+         * By Triton servers, or others of the KServe v2 protocol.
+         *
+         * @param servers  one or more
+         * @param version  version of the model; null for whichever a server prefers
+         * @param settings how to ask them
+         */
+        record Servers(List<ServerAddress> servers, @Nullable String version, TritonSettings settings)
+                implements Endpoint {
+
+            public Servers {
+                servers = List.copyOf(servers);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.bloomline.job.file;
 
+import io.bloomline.job.file.Option.Absent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class OptionValues {
         return Objects.requireNonNull(find(option), option.key());
     }
 
-    /** The value of an option, null when it has a problem. */
+    /** The value of an option, null when it has a problem, or none and no default. */
     @SuppressWarnings("unchecked") // each value was made by the type of its option
     <T> @Nullable T find(Option<T> option) {
         return (T) values.get(option);
@@ -39,11 +40,12 @@ final class OptionValues {
         if (node != null) {
             return option.type().reader().read(reading, reading.place(option.key()), node);
         }
-        if (option.defaultYaml() != null) {
-            return defaultValue(option, option.defaultYaml());
+        if (option.absent() instanceof Absent.Default absent) {
+            return defaultValue(option, absent.yaml());
         }
         // what a missing section lacks is reported once, with the section
-        if (option.section().isEmpty() || reading.has(option.section())) {
+        if (option.absent() instanceof Absent.Refused
+                && (option.section().isEmpty() || reading.has(option.section()))) {
             reading.problem(
                     reading.place(option.key()),
                     "is missing; it takes " + option.type().description());

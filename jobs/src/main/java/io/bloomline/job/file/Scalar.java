@@ -13,4 +13,9 @@ record Scalar(Place place, String text, String written) {
     String quoted() {
         return "'" + written + "'";
     }
+
+    /** What messages say in place of a value that must not be seen. */
+    String hidden() {
+        return "the value";
+    }
 }

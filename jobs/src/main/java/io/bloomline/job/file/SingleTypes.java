@@ -1,5 +1,6 @@
 package io.bloomline.job.file;
 
+import io.bloomline.inference.triton.Secret;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,6 +15,8 @@ final class SingleTypes {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+    private static final Pattern SECRET_TEXT = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
 
     private SingleTypes() {}
 
@@ -48,16 +51,50 @@ final class SingleTypes {
         };
     });
 
-    static final ValueType<ModelSettings.Endpoint> ENDPOINT = ValueType.single("local:FOLDER", text -> {
-        if (text.startsWith("grpc://") || text.startsWith("grpcs://")) {
-            throw new IllegalArgumentException("names a Triton server, which this version can't ask yet;"
-                    + " local:FOLDER runs the model of a model repository in this process");
-        }
-        if (!text.startsWith("local:") || text.length() == "local:".length()) {
-            throw new IllegalArgumentException("is no endpoint; write local:FOLDER with the model repository's folder");
-        }
-        return new ModelSettings.Endpoint.Local(text.substring("local:".length()));
+    /** Whatever stands before an {@code @} may be a password, so it isn't quoted. */
+    static final ValueType<EndpointText> ENDPOINT = ValueType.single(
+            "local:FOLDER, grpc://HOST:PORT or grpcs://HOST:PORT; more servers after commas",
+            scalar -> scalar.quoted().replaceAll("//[^/]*@", "//***@"),
+            EndpointText::parse);
+
+    static final ValueType<String> FILE = matching(Pattern.compile("\\S(.*\\S)?"), "a file");
+
+    static final ValueType<String> SERVER_NAME = matching(Pattern.compile("[A-Za-z0-9._-]+"), "the name of a host");
+
+    static final ValueType<String> TENSOR = matching(Pattern.compile("\\S(.*\\S)?"), "the name of a tensor");
+
+    static final ValueType<String> VERSION =
+            matching(Pattern.compile("[1-9][0-9]{0,17}"), "a version: a whole number above 0");
+
+    static final ValueType<Boolean> YES_OR_NO = ValueType.single("true or false", text -> switch (text) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException("is not true or false");
     });
+
+    /** A value that messages don't quote, not even as it is written. */
+    static final ValueType<Secret> SECRET = ValueType.single(
+            "a text that nobody should see, best as ${env:NAME} or ${file:PATH}", Scalar::hidden, SingleTypes::secret);
+
+    /** As HTTP takes it in a header. */
+    static Secret secret(String text) {
+        if (!SECRET_TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "is empty, or has a space at an end, a line break or a letter beyond ASCII; a header can't hold that");
+        }
+        return new Secret(text);
+    }
+
+    static ValueType<Integer> size(long min, int max) {
+        String range = "a size from " + SizeText.format(min) + " to " + SizeText.format(max);
+        return ValueType.single(range, text -> {
+            long size = SizeText.parse(text);
+            if (size < min || size > max) {
+                throw new IllegalArgumentException("is not " + range);
+            }
+            return (int) size;
+        });
+    }
 
     /** One of an enum's constants, written in kebab case. */
     static <E extends Enum<E>> ValueType<E> word(Class<E> type) {

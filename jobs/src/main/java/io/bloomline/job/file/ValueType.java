@@ -1,5 +1,6 @@
 package io.bloomline.job.file;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -27,6 +28,11 @@ record ValueType<T>(String description, Reader<T> reader) {
 
     /** A type whose values are single; messages begin with the value as it was written. */
     static <T> ValueType<T> single(String description, Parser<T> parser) {
+        return single(description, Scalar::quoted, parser);
+    }
+
+    /** A type whose values are single; messages begin with what {@code naming} makes of the value. */
+    static <T> ValueType<T> single(String description, Function<Scalar, String> naming, Parser<T> parser) {
         return new ValueType<>(description, (reading, place, node) -> {
             Scalar scalar = reading.scalar(place, node);
             if (scalar == null) {
@@ -35,7 +41,7 @@ record ValueType<T>(String description, Reader<T> reader) {
             try {
                 return parser.parse(scalar.text());
             } catch (IllegalArgumentException wrong) {
-                reading.problem(scalar.place(), scalar.quoted() + " " + wrong.getMessage());
+                reading.problem(scalar.place(), naming.apply(scalar) + " " + wrong.getMessage());
                 return null;
             }
         });

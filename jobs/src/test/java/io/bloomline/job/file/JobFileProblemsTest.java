@@ -47,7 +47,7 @@ class JobFileProblemsTest {
                         "job.yaml:7:36 task.translate.to: 'xx-' is not a BCP 47 language code such as fr, sw or zh-Hans",
                         "job.yaml:8:1 model.name: is missing; it takes a name of letters, digits, '.', '_' and '-'",
                         "job.yaml:9:3 model.endpoint: 'somewhere' is no endpoint; write local:FOLDER with the model"
-                                + " repository's folder",
+                                + " repository's folder, or grpc://HOST:PORT of a server",
                         "job.yaml:10:12 batching.max-items: '0' is not a whole number from 1 to 65536",
                         "job.yaml:10:26 batching.max-delay: '20' is not a duration such as 20ms, 5s, 2min or PT1M30S",
                         "job.yaml:10:41 batching.maxTokens: is unknown; did you mean max-tokens?",
@@ -61,10 +61,10 @@ class JobFileProblemsTest {
         assertThat(problems("job: test"))
                 .containsExactlyInAnyOrder(
                         "job.yaml:1:1 kafka: is missing; it takes any Kafka client property",
-                        "job.yaml:1:1 source: is missing; it has the keys topics, format, start, stop",
+                        "job.yaml:1:1 source: is missing; it needs the keys topics",
                         "job.yaml:1:1 task: is missing; it has the keys embed, translate, generate",
-                        "job.yaml:1:1 model: is missing; it has the keys name, endpoint",
-                        "job.yaml:1:1 sink: is missing; it has the keys topic, format, dead-letters, delivery");
+                        "job.yaml:1:1 model: is missing; it needs the keys name, endpoint",
+                        "job.yaml:1:1 sink: is missing; it needs the keys topic, dead-letters");
     }
 
     @ParameterizedTest
@@ -164,15 +164,6 @@ class JobFileProblemsTest {
                 .singleElement()
                 .asString()
                 .startsWith("job.yaml:14:12 batching." + key + ": '" + outside + "' is not a ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"grpc://gpu-1:8001", "grpcs://gpu-1:8001,gpu-2:8001"})
-    void aTritonServerIsRefusedForNow(String endpoint) {
-        assertThat(problems(with("local:models", endpoint)))
-                .singleElement()
-                .asString()
-                .contains("model.endpoint: '" + endpoint + "' names a Triton server", "local:FOLDER runs");
     }
 
     @Test

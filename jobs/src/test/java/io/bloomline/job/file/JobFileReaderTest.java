@@ -147,7 +147,7 @@ class JobFileReaderTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theExamplesAreValid(Path example) throws IOException {
-        read(Files.readString(example), Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
+        read(Files.readString(example), Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", "TRITON_TOKEN", "t0ken"));
     }
 
     static List<Path> examples() throws IOException {

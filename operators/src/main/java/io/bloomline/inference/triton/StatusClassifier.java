@@ -193,7 +193,7 @@ final class StatusClassifier {
                     text(
                             "closed the connection for too many keep-alives",
                             words,
-                            "Raise model.keep-alive over 5m or leave it out."));
+                            "Raise model.keep-alive over 5min or leave it out."));
         }
         if (words.fromTls()) {
             return misconfigured(

@@ -1,0 +1,54 @@
+package io.bloomline.job.file;
+
+/** What can be wrong between {@code model.endpoint} and the other keys of the model. */
+final class EndpointChecks {
+
+    private static final String AUTHORIZATION = "authorization";
+
+    private final Reading reading;
+    private final OptionValues values;
+
+    EndpointChecks(Reading reading, OptionValues values) {
+        this.reading = reading;
+        this.values = values;
+    }
+
+    void run() {
+        EndpointText endpoint = values.find(JobOptions.MODEL_ENDPOINT);
+        for (Option<?> option : ServerOptions.ALL) {
+            if (!reading.has(option.key())) {
+                continue;
+            }
+            if (endpoint instanceof EndpointText.Local) {
+                reading.problem(
+                        reading.place(option.key()),
+                        "is for a model on a server, but model.endpoint is local:FOLDER; take it out, or let"
+                                + " model.endpoint be grpc://HOST:PORT");
+            } else if (endpoint instanceof EndpointText.Servers servers
+                    && !servers.tls()
+                    && option.section().equals("model.tls")) {
+                reading.problem(
+                        reading.place(option.key()),
+                        "is for TLS, but model.endpoint begins with grpc://; take it out, or write grpcs://");
+            }
+        }
+        together(ServerOptions.TLS_CERTIFICATE, ServerOptions.TLS_PRIVATE_KEY);
+        together(ServerOptions.TLS_PRIVATE_KEY, ServerOptions.TLS_CERTIFICATE);
+        oneAuthorization();
+    }
+
+    private void together(Option<?> one, Option<?> other) {
+        if (reading.has(one.key()) && !reading.has(other.key())) {
+            reading.problem(reading.place(one.key()), "needs " + other.key() + " beside it");
+        }
+    }
+
+    private void oneAuthorization() {
+        var headers = values.find(ServerOptions.HEADERS);
+        if (headers != null && headers.containsKey(AUTHORIZATION) && reading.has(ServerOptions.TOKEN.key())) {
+            reading.problem(
+                    reading.place(ServerOptions.TOKEN.key()),
+                    "becomes the header authorization, which model.headers has too; take one of them out");
+        }
+    }
+}
