@@ -2,8 +2,11 @@ package io.bloomline.inference.triton;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -14,8 +17,8 @@ final class Resources implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
-    /** Answers are decoded, and results put together, on these; asking and waiting takes none. */
-    private static final int THREADS = 4;
+    /** Answers are decoded, and results put together, on so many threads; asking and waiting takes none. */
+    private static final int CALLBACKS = 4;
 
     private final Deque<AutoCloseable> taken = new ArrayDeque<>();
 
@@ -24,23 +27,17 @@ final class Resources implements AutoCloseable {
         return resource;
     }
 
-    /** Threads that run callbacks and timers, and never wait for anything. */
-    ScheduledExecutorService threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
-        closeLater(() -> {
-            threads.shutdownNow();
-            // So that no thread of a closed job outlives its class loader.
-            if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
-                LOG.warn("A thread of {} goes on though the model is closed.", name);
-            }
-        });
-        return threads;
+    /** Threads for what answers set off, which must not wait for anything. */
+    ExecutorService callbacks(String name) {
+        return closeLater(name, Executors.newFixedThreadPool(CALLBACKS, named(name)));
+    }
+
+    /** A thread that keeps the time, for what is quick. */
+    ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(name));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return closeLater(name, timer);
     }
 
     @Override
@@ -54,5 +51,25 @@ final class Resources implements AutoCloseable {
                 LOG.warn("Something of the model could not be closed; the rest is.", e);
             }
         }
+    }
+
+    private <T extends ExecutorService> T closeLater(String name, T threads) {
+        closeLater(() -> {
+            threads.shutdown();
+            // So that no thread of a closed job outlives its class loader.
+            if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.warn("A thread of {} goes on though the model is closed.", name);
+            }
+        });
+        return threads;
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, prefix + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 
 /** Puts a served model together: the one place that composes this package. */
 final class TritonModel {
@@ -26,11 +26,11 @@ final class TritonModel {
     static Model open(TritonModelProvider provider) {
         Resources resources = new Resources();
         try {
-            ScheduledExecutorService threads = resources.threads("bloomline-" + provider.modelName());
-            Scheduler scheduler = Scheduler.on(threads);
+            Executor callbacks = resources.callbacks("bloomline-" + provider.modelName());
+            Scheduler scheduler = Scheduler.on(resources.timer("bloomline-" + provider.modelName() + "-timer"));
             List<TritonServer> servers = new ArrayList<>();
             for (ServerAddress address : provider.servers()) {
-                servers.add(resources.closeLater(server(provider, address, threads)));
+                servers.add(resources.closeLater(server(provider, address, callbacks)));
             }
             TritonSettings settings = provider.settings();
             Opening.Served served =
@@ -47,11 +47,10 @@ final class TritonModel {
         }
     }
 
-    private static TritonServer server(
-            TritonModelProvider provider, ServerAddress address, ScheduledExecutorService threads) {
+    private static TritonServer server(TritonModelProvider provider, ServerAddress address, Executor callbacks) {
         ConnectionSettings connection = provider.settings().connection();
         Target target = new Target(address, connection.tls() != null, provider.modelName(), provider.modelVersion());
-        return new TritonServer(target, Channels.open(address, connection, threads), provider.settings());
+        return new TritonServer(target, Channels.open(address, connection, callbacks), provider.settings());
     }
 
     /** From the inside out: ask, judge fairly, choose the server, be patient with people. */

@@ -156,14 +156,21 @@ final class TritonServer implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdown();
-        try {
-            if (!channel.awaitTermination(CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {
-                channel.shutdownNow();
-                channel.awaitTermination(CLOSING.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            channel.shutdownNow();
+        boolean interrupted = !awaitEnd();
+        channel.shutdownNow();
+        interrupted |= !awaitEnd();
+        if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits a little; false when somebody is in a hurry. */
+    private boolean awaitEnd() {
+        try {
+            channel.awaitTermination(CLOSING.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 
