@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The tokenizer of a {@code tokenizer.json}; adds no special tokens. */
+/** The tokenizer of a {@code tokenizer.json}. */
 final class LocalTokenizer implements Tokenizer, AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
@@ -18,19 +18,33 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
 
     private boolean closed;
 
-    private LocalTokenizer(HuggingFaceTokenizer tokenizer) {
+    private final boolean specialTokens;
+
+    private LocalTokenizer(HuggingFaceTokenizer tokenizer, boolean specialTokens) {
         this.tokenizer = tokenizer;
+        this.specialTokens = specialTokens;
     }
 
+    /** Adds no special tokens, as BLOOM knows none around a text. */
     static LocalTokenizer load(Path file) {
+        return load(file, false);
+    }
+
+    /**
+     * Loads a tokenizer.
+     *
+     * @param specialTokens whether to put those around a text that the file names, such as BERT's {@code [CLS]}
+     */
+    static LocalTokenizer load(Path file, boolean specialTokens) {
         try {
             // Left to itself, DJL cuts every text after 512 tokens and says nothing.
-            return new LocalTokenizer(HuggingFaceTokenizer.builder()
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)
                     .optTruncation(false)
                     .optPadding(false)
-                    .optAddSpecialTokens(false)
-                    .build());
+                    .optAddSpecialTokens(specialTokens)
+                    .build();
+            return new LocalTokenizer(tokenizer, specialTokens);
         } catch (IOException | RuntimeException e) {
             throw new FailureException(
                     Failure.misconfigured(
@@ -45,7 +59,7 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
     public int[] encode(String text) {
         use.readLock().lock();
         try {
-            long[] ids = open().encode(text, false, false).getIds();
+            long[] ids = open().encode(text, specialTokens, false).getIds();
             int[] narrow = new int[ids.length];
             for (int i = 0; i < ids.length; i++) {
                 narrow[i] = (int) ids[i];

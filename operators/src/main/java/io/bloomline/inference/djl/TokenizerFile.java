@@ -7,7 +7,10 @@ import io.bloomline.inference.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A tokenizer by itself, for a model that is somewhere else. Thread-safe. */
+/**
+ * A tokenizer by itself, for a model that is somewhere else. Puts those special tokens around a text that its file names,
+ * so that even an empty text may have some. Thread-safe.
+ */
 public final class TokenizerFile implements Tokenizer, AutoCloseable {
 
     private final LocalTokenizer tokenizer;
@@ -30,7 +33,7 @@ public final class TokenizerFile implements Tokenizer, AutoCloseable {
                             + " is not there or can't be read; it must be on every machine that asks the model."));
         }
         try {
-            return DjlRuntime.prepared(() -> new TokenizerFile(LocalTokenizer.load(file)));
+            return DjlRuntime.prepared(() -> new TokenizerFile(LocalTokenizer.load(file, true)));
         } catch (LinkageError | EngineException e) {
             throw new FailureException(
                     Failure.misconfigured(
