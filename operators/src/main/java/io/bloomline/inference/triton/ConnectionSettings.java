@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How to connect to servers.
  *
  * @param tls             null for plain text
- * @param headers         sent with every call, names in lower case; never shown
+ * @param headers         sent with every call, names in lower case; never shown, unless gRPC's own log is at DEBUG
  * @param compression     of what is sent
  * @param maxMessageBytes most bytes of one request or response, above zero; what is larger is split or refused
  * @param keepAlive       how often to ask over a silent connection whether the server is still there, at least 10 s;
@@ -38,7 +38,15 @@ public record ConnectionSettings(
 
     public ConnectionSettings {
         Map<String, Secret> lowerCase = new LinkedHashMap<>();
-        headers.forEach((name, value) -> lowerCase.put(checkedName(name), value));
+        headers.forEach((name, value) -> {
+            String checked = checkedName(name);
+            if (!value.value().matches("[\\x20-\\x7e]*")) {
+                // gRPC would drop it, and write it into the log.
+                throw new IllegalArgumentException(
+                        "The value of header '" + checked + "' has a line break or a letter beyond ASCII");
+            }
+            lowerCase.put(checked, value);
+        });
         headers = Map.copyOf(lowerCase);
         if (maxMessageBytes < 1) {
             throw new IllegalArgumentException("maxMessageBytes is " + maxMessageBytes + "; it must be above zero");

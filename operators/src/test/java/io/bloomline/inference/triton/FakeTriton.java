@@ -179,6 +179,15 @@ final class FakeTriton implements AutoCloseable {
                 .build();
     }
 
+    /** Takes no more calls, and ends with the last it has. */
+    void stopGracefully() {
+        server.shutdown();
+    }
+
+    boolean hasEndedWithin(Duration duration) throws InterruptedException {
+        return server.awaitTermination(duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void close() {
         server.shutdownNow();

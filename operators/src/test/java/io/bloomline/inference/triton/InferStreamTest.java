@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 /** The stream client against a server, through the model that a job opens. */
 class InferStreamTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-
     private final FakeTriton server = FakeTriton.startDecoupled();
 
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -39,9 +37,7 @@ class InferStreamTest {
 
     @BeforeEach
     void open() {
-        model = server.provider(
-                        settings -> settings.withCalls(FakeTriton.quick().withTimeout(PATIENCE)))
-                .open();
+        model = server.provider().open();
     }
 
     @AfterEach
@@ -109,6 +105,10 @@ class InferStreamTest {
 
     @Test
     void givesUpARequestThatNothingIsHeardOfAndOpensAnotherStreamForTheNext() {
+        model.close();
+        model = server.provider(
+                        settings -> settings.withCalls(FakeTriton.quick().withTimeout(Duration.ofSeconds(1))))
+                .open();
         server.streamed = (request, answer) -> {};
 
         assertThat(failureOf(ask(1)).code()).isEqualTo("deadline-exceeded");
@@ -128,6 +128,30 @@ class InferStreamTest {
         server.streamed = (request, answer) -> answer.onNext(FakeTriton.part(FakeTriton.echo(request), true));
 
         assertThat(textOf(ask(2))).isEqualTo("prompt 2");
+    }
+
+    @Test
+    void letsAServerThatStopsFinishAndGo() throws InterruptedException {
+        List<ModelInferRequest> held = new ArrayList<>();
+        CountDownLatch arrived = new CountDownLatch(1);
+        server.streamed = (request, answer) -> {
+            held.add(request);
+            arrived.countDown();
+        };
+        CompletableFuture<InferenceResult> owed = ask(1);
+        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+        server.streamed = (request, answer) -> answer.onNext(FakeTriton.part(FakeTriton.echo(request), true));
+
+        server.stopGracefully();
+        CompletableFuture<InferenceResult> refused = ask(2);
+        while (!refused.handle((result, thrown) -> thrown != null).join()) {
+            refused = ask(2); // the news that it stops is still on its way
+        }
+        assertThat(failureOf(refused).kind()).isEqualTo(FailureKind.TRANSIENT);
+        server.streams.element().onNext(FakeTriton.part(FakeTriton.echo(held.get(0)), true));
+
+        assertThat(textOf(owed)).isEqualTo("prompt 1");
+        assertThat(server.hasEndedWithin(Duration.ofSeconds(4))).isTrue();
     }
 
     @Test
