@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCheckTest {
 
@@ -43,15 +45,16 @@ class ModelCheckTest {
                 .contains("no/such/folder");
     }
 
-    @Test
-    void aModelSaysItsLimits() throws JobFileException {
-        try (var server = new DescribedServer(8)) {
+    @ParameterizedTest
+    @CsvSource({"8,at most 8 requests", "1,at most 1 request", "0,any number of requests"})
+    void aModelSaysItsLimits(int maxBatchSize, String limit) throws JobFileException {
+        try (var server = new DescribedServer(maxBatchSize)) {
             assertThat(report(server.endpoint(), Duration.ofSeconds(20)))
                     .extracting(Report::problems, Report::facts)
                     .containsExactly(
                             List.of(),
                             List.of("model m version 2 at " + server.endpoint() + " can generate: it writes text,"
-                                    + " takes at most 8 requests a batch and any number of tokens a request"));
+                                    + " takes " + limit + " a batch and any number of tokens a request"));
         }
     }
 
