@@ -33,8 +33,9 @@ final class JobOptions {
                             "key.serializer", "results are written as sink.format says",
                             "value.serializer", "results are written as sink.format says",
                             "transactional.id", "it is made from the job's name")),
-            "Settings of all Kafka clients of the job; `bootstrap.servers` is required. `group.id` is the job's name and"
-                    + " `transaction.timeout.ms` 14 minutes unless set.");
+            "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Unless set, `group.id` is the job's"
+                    + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB and `compression.type` lz4."
+                    + " The topics of results and dead letters must take records as large as the source's.");
 
     static final Option<List<String>> SOURCE_TOPICS =
             required("source.topics", CompoundTypes.TOPICS, "Topics to read documents from.");
@@ -57,7 +58,8 @@ final class JobOptions {
             "source.stop",
             SingleTypes.word(SourceSettings.Stop.class),
             "never",
-            "`at-end` ends the job at the offsets found at its start: a backfill.");
+            "`at-end` ends the job at the offsets found at its start: a backfill. A job that goes on from a savepoint keeps"
+                    + " what it was started with.");
 
     static final Option<Long> EMBED_MAX_TOKENS = optional(
             "task.embed.max-tokens",
