@@ -8,6 +8,7 @@ import io.bloomline.inference.triton.proto.ModelStreamInferResponse;
 import io.bloomline.time.Scheduler;
 import io.bloomline.time.Scheduler.Scheduled;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +27,13 @@ final class InferStream {
     private final Duration patience;
     private final Scheduler scheduler;
     private final int connection;
-    private final StreamObserver<ModelInferRequest> requests;
+    private final ClientCallStreamObserver<ModelInferRequest> requests;
 
     /** By id; also the lock of what is below, and of sending. No future is completed under it. */
     private final Map<String, Owed> owed = new HashMap<>();
 
     private boolean retired;
+    private boolean silenced;
     private boolean halfClosed;
     private @Nullable Scheduled idle;
 
@@ -93,12 +95,20 @@ final class InferStream {
             retired = true;
             if (owed.isEmpty() && !halfClosed) {
                 halfClosed = true;
-                requests.onCompleted();
+                if (silenced) {
+                    // A server that has forgotten a request might never end the stream either.
+                    requests.cancel("a request on the stream was not answered", null);
+                } else {
+                    requests.onCompleted();
+                }
             }
         }
     }
 
     private void silent(String id) {
+        synchronized (owed) {
+            silenced |= owed.containsKey(id);
+        }
         Owed given = take(id);
         if (given != null) {
             // Others on it may be waiting in vain as well; whoever comes now has a better chance elsewhere.

@@ -20,6 +20,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
@@ -118,8 +119,8 @@ final class TritonServer implements AutoCloseable {
     }
 
     /** Opens a stream; it has no deadline. */
-    StreamObserver<ModelInferRequest> stream(StreamObserver<ModelStreamInferResponse> answers) {
-        return ClientCalls.asyncBidiStreamingCall(
+    ClientCallStreamObserver<ModelInferRequest> stream(StreamObserver<ModelStreamInferResponse> answers) {
+        return (ClientCallStreamObserver<ModelInferRequest>) ClientCalls.asyncBidiStreamingCall(
                 channel.newCall(GRPCInferenceServiceGrpc.getModelStreamInferMethod(), options), answers);
     }
 

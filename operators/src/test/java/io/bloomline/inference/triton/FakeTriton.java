@@ -34,7 +34,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -55,7 +57,7 @@ final class FakeTriton implements AutoCloseable {
     final Queue<StreamObserver<ModelStreamInferResponse>> streams = new ConcurrentLinkedQueue<>();
 
     /** Streams that their clients have ended. */
-    final Queue<StreamObserver<ModelStreamInferResponse>> endedStreams = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<StreamObserver<ModelStreamInferResponse>> endedStreams = new LinkedBlockingQueue<>();
 
     volatile BiConsumer<ModelInferRequest, StreamObserver<ModelInferResponse>> unary = (request, answer) -> {
         answer.onNext(echo(request));
@@ -115,6 +117,11 @@ final class FakeTriton implements AutoCloseable {
     TritonModelProvider provider(UnaryOperator<TritonSettings> change) {
         return new TritonModelProvider(
                 MODEL, null, List.of(address()), Output.TEXT, change.apply(TritonSettings.DEFAULT.withCalls(quick())));
+    }
+
+    TritonModelProvider providerOf(ServerAddress... servers) {
+        return new TritonModelProvider(
+                MODEL, null, List.of(servers), Output.TEXT, TritonSettings.DEFAULT.withCalls(quick()));
     }
 
     static CallSettings quick() {

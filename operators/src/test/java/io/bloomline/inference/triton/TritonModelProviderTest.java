@@ -36,6 +36,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,20 +196,28 @@ class TritonModelProviderTest {
             server.close();
             assertThat(failureOf(model, BATCH).kind()).isEqualTo(FailureKind.TRANSIENT);
 
-            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
             try (FakeTriton again = FakeTriton.startAt(server.address().port())) {
-                InferenceClient patient = InferenceClients.resilient(
-                        model.client(),
-                        new Backoff(Duration.ofMillis(50), Duration.ofMillis(50)),
-                        Scheduler.on(timer),
-                        new Random(7),
-                        RetryObserver.NONE);
-
-                assertThat(patient.infer(BATCH).join().responses()).hasSize(2);
+                assertThat(untilAnswered(model, 1)).hasSize(1);
                 assertThat(again.requests).isNotEmpty();
-            } finally {
-                timer.shutdownNow();
             }
+        }
+    }
+
+    @Test
+    void goesOnWithTheOtherServersWhenOneIsGone() {
+        try (FakeTriton other = FakeTriton.start();
+                Model model =
+                        server.providerOf(server.address(), other.address()).open()) {
+            assertThat(untilAnswered(model, 10))
+                    .extracting(InferenceResult::endpoint)
+                    .contains("grpc://" + server.address(), "grpc://" + other.address());
+
+            server.close();
+
+            assertThat(untilAnswered(model, 10))
+                    .extracting(InferenceResult::endpoint)
+                    .containsOnly("grpc://" + other.address());
+            assertThat(model.description().endpoint()).isEqualTo("grpc://" + server.address() + "," + other.address());
         }
     }
 
@@ -248,6 +257,24 @@ class TritonModelProviderTest {
     private TritonModelProvider withMessagesUpTo(int bytes) {
         return server.provider(settings -> settings.withConnection(
                 new ConnectionSettings(null, Map.of(), ConnectionSettings.Compression.GZIP, bytes, null)));
+    }
+
+    /** Asks so many times, each as often as it takes. */
+    private static List<InferenceResult> untilAnswered(Model model, int times) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try {
+            InferenceClient patient = InferenceClients.resilient(
+                    model.client(),
+                    new Backoff(Duration.ofMillis(50), Duration.ofMillis(50)),
+                    Scheduler.on(timer),
+                    new Random(7),
+                    RetryObserver.NONE);
+            return Stream.generate(() -> patient.infer(BATCH).join())
+                    .limit(times)
+                    .toList();
+        } finally {
+            timer.shutdownNow();
+        }
     }
 
     private static Failure failureOf(Model model, List<InferenceRequest> batch) {
