@@ -7,13 +7,9 @@ import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.it.support.Bloomline;
 import io.bloomline.schema.Embedding;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -41,21 +37,6 @@ class SearchIndexFeedIT {
                 new Index());
         env.execute();
         assertThat(INDEXED).containsExactlyInAnyOrder("a", "b");
-    }
-
-    @Test
-    void isWhatTheReadmeShows() throws IOException {
-        String readme = Files.readString(Bloomline.HOME.resolve("README.md"));
-        assertThat(readme).contains(shown(Path.of("src/test/java/io/bloomline/it/example/SearchIndexFeed.java")));
-    }
-
-    private static String shown(Path source) throws IOException {
-        List<String> lines = Files.readAllLines(source);
-        return lines
-                .subList(lines.indexOf("        // README: begin") + 1, lines.indexOf("        // README: end"))
-                .stream()
-                .map(line -> line.replaceFirst("^ {8}", ""))
-                .collect(Collectors.joining("\n"));
     }
 
     private static SourceRecord document(String key, String text) {
