@@ -21,6 +21,12 @@ public final class JobYaml {
      * @return the file
      */
     public static Path backfill(Path folder, String job, String bootstrapServers, String task, String model) {
+        return backfill(folder, job, bootstrapServers, task, model, "local:deploy/triton/model-repository");
+    }
+
+    /** The same with a model that is somewhere else. */
+    public static Path backfill(
+            Path folder, String job, String bootstrapServers, String task, String model, String endpoint) {
         try {
             return Files.writeString(
                     folder.resolve(job + ".yaml"),
@@ -29,10 +35,10 @@ public final class JobYaml {
                     kafka: {bootstrap.servers: %s}
                     source: {topics: [documents], format: json, stop: at-end}
                     task: %s
-                    model: {name: %s, endpoint: local:deploy/triton/model-repository}
+                    model: {name: %s, endpoint: %s}
                     sink: {topic: results, format: json, dead-letters: dead}
                     """
-                            .formatted(job, bootstrapServers, task, model));
+                            .formatted(job, bootstrapServers, task, model, endpoint));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,7 @@ import io.bloomline.inference.triton.proto.ModelInferResponse.InferOutputTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Ways in which an answer can be wrong: each changes its first output, or what stands around it. */
@@ -125,39 +125,40 @@ public final class Distortions {
                 .build();
     }
 
-    /** All of them that spoil a vector. */
-    public static List<UnaryOperator<ModelInferResponse>> ofVectors() {
-        return List.of(
-                Distortions::withoutLastRow,
-                Distortions::withOneRowMore,
-                Distortions::cutShort,
-                Distortions::withoutData,
-                Distortions::empty,
-                Distortions::renamed,
-                Distortions::retyped,
-                Distortions::nested,
-                Distortions::absurdShape,
-                Distortions::otherId,
-                Distortions::notANumber,
-                Distortions::infinite,
-                Distortions::zeros);
+    /** Those that only another model can give, by name. */
+    public static Map<String, UnaryOperator<ModelInferResponse>> ofAnotherModel() {
+        return Map.of("another output", Distortions::renamed, "another type", Distortions::retyped);
     }
 
-    /** All of them that spoil a text. */
-    public static List<UnaryOperator<ModelInferResponse>> ofTexts() {
-        return List.of(
-                Distortions::withoutLastRow,
-                Distortions::withOneRowMore,
-                Distortions::cutShort,
-                Distortions::withoutData,
-                Distortions::empty,
-                Distortions::renamed,
-                Distortions::retyped,
-                Distortions::absurdShape,
-                Distortions::otherId,
-                Distortions::notUtf8,
-                Distortions::tooLong,
-                Distortions::negativeLength);
+    /** All of them that spoil a vector, by name. */
+    public static Map<String, UnaryOperator<ModelInferResponse>> ofVectors() {
+        return Map.ofEntries(
+                Map.entry("a row is missing", Distortions::withoutLastRow),
+                Map.entry("a row too many", Distortions::withOneRowMore),
+                Map.entry("data are cut short", Distortions::cutShort),
+                Map.entry("no data", Distortions::withoutData),
+                Map.entry("no outputs", Distortions::empty),
+                Map.entry("a dimension too many", Distortions::nested),
+                Map.entry("absurd shape", Distortions::absurdShape),
+                Map.entry("another's answer", Distortions::otherId),
+                Map.entry("NaN", Distortions::notANumber),
+                Map.entry("infinity", Distortions::infinite),
+                Map.entry("zeros", Distortions::zeros));
+    }
+
+    /** All of them that spoil a text, by name. */
+    public static Map<String, UnaryOperator<ModelInferResponse>> ofTexts() {
+        return Map.ofEntries(
+                Map.entry("a row is missing", Distortions::withoutLastRow),
+                Map.entry("a row too many", Distortions::withOneRowMore),
+                Map.entry("data are cut short", Distortions::cutShort),
+                Map.entry("no data", Distortions::withoutData),
+                Map.entry("no outputs", Distortions::empty),
+                Map.entry("absurd shape", Distortions::absurdShape),
+                Map.entry("another's answer", Distortions::otherId),
+                Map.entry("no UTF-8", Distortions::notUtf8),
+                Map.entry("length beyond the data", Distortions::tooLong),
+                Map.entry("negative length", Distortions::negativeLength));
     }
 
     private static ModelInferResponse firstNumber(ModelInferResponse answer, float number) {

@@ -156,6 +156,11 @@ public final class KServeServer implements AutoCloseable {
         return traffic.calls();
     }
 
+    /** How many calls with one answer there were, about models as well. */
+    public int unaryCalls() {
+        return traffic.unaryCalls();
+    }
+
     /** How many calls with one answer were given up by their callers. */
     public int cancelledCalls() {
         return traffic.cancelledCalls();

@@ -5,18 +5,25 @@ import io.bloomline.it.support.kserve.KServeServer.Options;
 /** Serves the project's models from a process of its own, until that is ended. */
 public final class ServeRepository {
 
+    static final String SERVING = "serving on port ";
+    static final String ASKED = "asked for rows: ";
+
     private ServeRepository() {}
 
     /**
-     * Says {@code serving on port N} once it does.
+     * Says on standard output on which port it serves, and of each call how many rows it asks for.
      *
      * @param arguments the port to listen on; none for any
      */
     public static void main(String[] arguments) throws InterruptedException {
         int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
         KServeServer server = KServeServer.ofRepository(Options.PLAIN.withPort(port));
+        server.follow(call -> {
+            System.out.println(ASKED + call.rows().size());
+            return Reaction.answer();
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        System.out.println("serving on port " + server.port());
+        System.out.println(SERVING + server.port());
         Thread.currentThread().join();
     }
 }

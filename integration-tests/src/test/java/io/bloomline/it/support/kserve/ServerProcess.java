@@ -8,18 +8,18 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server of {@link ServeRepository} as a process that can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final String SERVING = "serving on port ";
-
     private final Process process;
-    private final int port;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final AtomicInteger rows = new AtomicInteger();
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process) {
         this.process = process;
-        this.port = port;
     }
 
     /** Starts one on a port, 0 for any, and waits until it serves. */
@@ -34,22 +34,26 @@ public final class ServerProcess implements AutoCloseable {
                 ServeRepository.class.getName(),
                 Integer.toString(port));
         try {
-            Process process = new ProcessBuilder(command)
+            ServerProcess started = new ServerProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-            String first = lines.lines()
-                    .filter(line -> line.startsWith(SERVING))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("the server's process ended before it served"));
-            return new ServerProcess(process, Integer.parseInt(first.substring(SERVING.length())));
+                    .start());
+            Thread reader = new Thread(started::read, "kserve-output");
+            reader.setDaemon(true);
+            reader.start();
+            started.port.join();
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public int port() {
-        return port;
+        return port.join();
+    }
+
+    /** How many rows it has been asked for so far. */
+    public int rows() {
+        return rows.get();
     }
 
     /** Ends it as a crash does: nothing is said, nothing is finished. */
@@ -60,5 +64,21 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(ServeRepository.SERVING)) {
+                    port.complete(Integer.parseInt(line.substring(ServeRepository.SERVING.length())));
+                } else if (line.startsWith(ServeRepository.ASKED)) {
+                    rows.addAndGet(Integer.parseInt(line.substring(ServeRepository.ASKED.length())));
+                }
+            }
+        } catch (IOException e) {
+            // it was killed
+        } finally {
+            port.completeExceptionally(new AssertionError("the server's process ended before it served"));
+        }
     }
 }

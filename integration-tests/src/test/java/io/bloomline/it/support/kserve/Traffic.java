@@ -5,6 +5,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -36,12 +37,16 @@ final class Traffic implements ServerInterceptor {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();
+    private final AtomicInteger unaryCalls = new AtomicInteger();
     private final AtomicInteger openStreams = new AtomicInteger();
     private volatile Guard guard = Guard.NONE;
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY) {
+            unaryCalls.incrementAndGet();
+        }
         Status refusal = guard.refusal(call.getMethodDescriptor().getBareMethodName(), headers);
         if (refusal != null) {
             call.close(refusal, new Metadata());
@@ -81,6 +86,10 @@ final class Traffic implements ServerInterceptor {
 
     int cancelledCalls() {
         return cancelled.get();
+    }
+
+    int unaryCalls() {
+        return unaryCalls.get();
     }
 
     int openStreams() {
