@@ -1,7 +1,8 @@
 """Writes the two model folders that ONNX Runtime and Triton load: export.py <data folder> <model repository>.
 
 A folder looks as Optimum would write it for a BLOOM. The weights are stored as 16-bit floats and cast to 32 bits when
-the file is loaded, so that a file is half as large and all arithmetic is done in 32 bits.
+the file is loaded, so that a file is half as large and all arithmetic is done in 32 bits. Triton serves the network of
+the text model as bloom-nano-decoder, by a link; bloom-nano itself is a model.py there, with a configuration of its own.
 """
 
 import json
@@ -21,7 +22,7 @@ LICENCE = "Apache-2.0"
 LONGEST_SEQUENCE = 256
 """Tokens of prompt and answer together; the longest training samples have some 240, half of them the prompt's."""
 MAX_BATCH_SIZE = 64
-TEXT_MODEL, VECTOR_MODEL = "bloom-nano", "bloom-nano-embedding"
+TEXT_MODEL, DECODER, VECTOR_MODEL = "bloom-nano", "bloom-nano-decoder", "bloom-nano-embedding"
 
 
 def read_model(checkpoint: Path) -> Bloom:
@@ -176,12 +177,11 @@ def triton_config(name: str, inputs: list[tuple], outputs: list[tuple]) -> str:
             + f'parameters {{ key: "license" value: {{ string_value: "{LICENCE}" }} }}\n')
 
 
-def write_folder(folder: Path, graph: Graph, configuration: dict, triton: str, tokenizer: Path) -> None:
+def write_folder(folder: Path, graph: Graph, configuration: dict, tokenizer: Path) -> None:
     version = folder / "1"
     version.mkdir(parents=True, exist_ok=True)
     (version / "model.onnx").write_bytes(graph.serialise({"license": LICENCE}))
     (version / "config.json").write_text(json.dumps(configuration, indent=2) + "\n")
-    (folder / "config.pbtxt").write_text(triton)
     shutil.copyfile(tokenizer, version / "tokenizer.json")
 
 
@@ -193,20 +193,17 @@ def main(data: Path, repository: Path) -> None:
     caches = [(f"{layer}.{part}", "TYPE_FP32", [shape.n_head, -1, shape.head_size])
               for layer in range(shape.n_layer) for part in ("key", "value")]
     tokenizer = data / "tokenizer.json"
-    write_folder(
-        repository / TEXT_MODEL, text_graph(model), config(model, languages, "BloomForCausalLM"),
-        triton_config(TEXT_MODEL, ids + [(f"past_key_values.{name}", *rest) for name, *rest in caches],
-                      [("logits", "TYPE_FP32", [-1, shape.vocab_size])]
-                      + [(f"present.{name}", *rest) for name, *rest in caches]),
-        tokenizer)
+    write_folder(repository / TEXT_MODEL, text_graph(model), config(model, languages, "BloomForCausalLM"), tokenizer)
+    (repository / DECODER / "config.pbtxt").write_text(triton_config(
+        DECODER, ids + [(f"past_key_values.{name}", *rest) for name, *rest in caches],
+        [("logits", "TYPE_FP32", [-1, shape.vocab_size])] + [(f"present.{name}", *rest) for name, *rest in caches]))
     generation = {"bos_token_id": START_ID, "eos_token_id": END_ID, "pad_token_id": PAD_ID, "do_sample": False,
                   "max_length": LONGEST_SEQUENCE}
     (repository / TEXT_MODEL / "1" / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n")
-    write_folder(
-        repository / VECTOR_MODEL, vector_graph(model), config(model, languages, "BloomModel"),
-        triton_config(VECTOR_MODEL, ids, [("last_hidden_state", "TYPE_FP32", [-1, shape.hidden_size]),
-                                          ("sentence_embedding", "TYPE_FP32", [shape.hidden_size])]),
-        tokenizer)
+    write_folder(repository / VECTOR_MODEL, vector_graph(model), config(model, languages, "BloomModel"), tokenizer)
+    (repository / VECTOR_MODEL / "config.pbtxt").write_text(triton_config(
+        VECTOR_MODEL, ids, [("last_hidden_state", "TYPE_FP32", [-1, shape.hidden_size]),
+                            ("sentence_embedding", "TYPE_FP32", [shape.hidden_size])]))
 
 
 if __name__ == "__main__":
