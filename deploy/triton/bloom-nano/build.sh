@@ -12,3 +12,4 @@ python=${PYTHON:-python3}
 "$python" export.py "$data" ../model-repository
 "$python" references.py "$data" .
 "$python" evaluate.py "$data" README.md
+"$python" check_triton_model.py
