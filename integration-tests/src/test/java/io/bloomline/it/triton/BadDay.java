@@ -92,6 +92,11 @@ enum BadDay {
         return Reaction.fail(code, message);
     }
 
+    /** Whether it may be a document's fault if it happens to it alone, again and again. */
+    boolean isReasonForBlame() {
+        return this == NEIGHBOUR_WAS_BAD || this == MEMORY_WAS_SHORT || verdict == Verdict.ONE_DOCUMENT;
+    }
+
     /** Whether Triton says it over streams too, where there are words and no codes. */
     boolean isSaidOverStreams() {
         return this != CONNECTION_BREAKS

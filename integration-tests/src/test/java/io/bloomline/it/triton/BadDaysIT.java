@@ -51,9 +51,14 @@ class BadDaysIT {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("passing")
     void passesAndAllAreAnswered(BadDay day, String model) {
-        server.follow(Script.next(day.reaction(), day.reaction()));
-        assertThat(fates(model, Served.SETTINGS, TEXTS)).hasSameSizeAs(TEXTS).allSatisfy(BadDaysIT::isOwnAnswer);
-        assertThat(server.calls()).hasSizeGreaterThan(2);
+        // As often as would do to blame it, were it a reason for blame.
+        int times = day.isReasonForBlame() ? 2 : 3;
+        server.follow(Script.firstTimes(times, TEXTS.get(0)::equals, day.reaction()));
+        assertThat(fates(model, Served.SETTINGS, TEXTS, 1)).hasSameSizeAs(TEXTS).allSatisfy(BadDaysIT::isOwnAnswer);
+        assertThat(server.calls().stream()
+                        .filter(call -> call.rows().contains(TEXTS.get(0)))
+                        .count())
+                .isGreaterThan(times);
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -99,8 +104,12 @@ class BadDaysIT {
     }
 
     private Map<String, Fate> fates(String model, TritonSettings settings, List<String> texts) {
+        return fates(model, settings, texts, 4);
+    }
+
+    private Map<String, Fate> fates(String model, TritonSettings settings, List<String> texts, int maxItems) {
         try (Documents documents =
-                new Documents(Served.model(model, settings, server.port()), Documents.taskFor(model), 4)) {
+                new Documents(Served.model(model, settings, server.port()), Documents.taskFor(model), maxItems)) {
             return documents.send(texts).fates();
         }
     }

@@ -82,7 +82,7 @@ public final class KServeServer implements AutoCloseable {
     /** Starts a server of the project's own models, each in its form. */
     public static KServeServer ofRepository(Options options) {
         KServeServer server = new KServeServer(options);
-        server.models.load(new TextModel(TEXT, open(TEXT)));
+        server.models.load(new TextModel(TEXT, "1", open(TEXT)));
         server.models.load(new StreamedTextModel(STREAMED_TEXT, open(TEXT)));
         server.models.load(new VectorModel(VECTORS, open(VECTORS)));
         server.start();
@@ -92,7 +92,7 @@ public final class KServeServer implements AutoCloseable {
     /** Starts a server of toys under the same names, which answer at once: see {@link Toys}. */
     public static KServeServer ofToys(Options options) {
         KServeServer server = new KServeServer(options);
-        server.models.load(new TextModel(TEXT, Toys.writer()));
+        server.models.load(new TextModel(TEXT, "1", Toys.writer()));
         server.models.load(new StreamedTextModel(STREAMED_TEXT, Toys.writer()));
         server.models.load(new VectorModel(VECTORS, Toys.embedder()));
         server.start();
@@ -149,6 +149,11 @@ public final class KServeServer implements AutoCloseable {
     /** Makes it available again. */
     public void load(String model) {
         models.loadAgain(model);
+    }
+
+    /** Loads one more version of the toy that writes texts; who names no version is answered by the highest. */
+    public void loadVersion(int version) {
+        models.load(new TextModel(TEXT, Integer.toString(version), Toys.writer()));
     }
 
     /** All calls for answers, in their order. */

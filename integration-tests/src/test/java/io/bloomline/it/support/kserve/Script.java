@@ -33,4 +33,10 @@ public interface Script {
     static Script ifAnyRow(Predicate<String> row, Reaction reaction) {
         return call -> call.rows().stream().anyMatch(row) ? reaction : Reaction.answer();
     }
+
+    /** A reaction to the first so many calls that have such a row in their batch. */
+    static Script firstTimes(int times, Predicate<String> row, Reaction reaction) {
+        AtomicInteger left = new AtomicInteger(times);
+        return call -> call.rows().stream().anyMatch(row) && left.getAndDecrement() > 0 ? reaction : Reaction.answer();
+    }
 }

@@ -22,12 +22,12 @@ final class TextModel implements ServedModel {
     private final Model model;
     private final Backend backend;
 
-    TextModel(String name, Model model) {
+    TextModel(String name, String version, Model model) {
         this.model = model;
         this.backend = new Backend(model);
         this.signature = new Signature(
                 name,
-                "1",
+                version,
                 "python",
                 "python",
                 64,
