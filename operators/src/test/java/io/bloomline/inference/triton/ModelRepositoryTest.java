@@ -15,10 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** The models of our own repository are understood as their {@code config.pbtxt} says it, without a word in a job file. */
 class ModelRepositoryTest {
+
+    private static final Logger PARSER_LOG = Logger.getLogger(TextFormat.class.getName());
 
     private static final Path REPOSITORY = Path.of("../deploy/triton/model-repository");
 
@@ -103,7 +107,8 @@ class ModelRepositoryTest {
 
     private static ModelConfig config(String model) throws IOException {
         ModelConfig.Builder config = ModelConfig.newBuilder();
-        // Our protocol has those fields only that are used.
+        // Our protocol has those fields only that are used, and the parser would warn of each other one.
+        PARSER_LOG.setLevel(Level.OFF);
         TextFormat.Parser parser =
                 TextFormat.Parser.newBuilder().setAllowUnknownFields(true).build();
         parser.merge(Files.readString(REPOSITORY.resolve(model).resolve("config.pbtxt")), config);
