@@ -54,6 +54,14 @@ enum BadDay {
             "[request id: 7] inference input 'X' data-type is 'INT32', but model 'm' expects 'BYTES'"),
     INPUT_IS_MISSING(JOB_STOPS, INVALID_ARGUMENT, "[request id: 7] expected 2 inputs but got 1 inputs for model 'm'"),
     INPUT_IS_UNKNOWN(JOB_STOPS, INVALID_ARGUMENT, "[request id: 7] unexpected inference input 'X' for model 'm'"),
+    OUTPUT_IS_UNKNOWN(JOB_STOPS, INVALID_ARGUMENT, "[request id: 7] unexpected inference output 'X' for model 'm'"),
+    BYTES_ARE_MISSING(
+            JOB_STOPS,
+            INVALID_ARGUMENT,
+            "[request id: 7] input byte size mismatch for input 'X' for model 'm'. Expected 8, got 4"),
+    ELEMENTS_ARE_MISSING(
+            JOB_STOPS, INVALID_ARGUMENT, "[request id: 7] expected 2 string elements for inference input 'X', got 1"),
+    TOO_MANY_PINGS(JOB_STOPS, UNAVAILABLE, "Too many pings"),
 
     DATA_ARE_BAD(
             ONE_DOCUMENT, INTERNAL, "onnx runtime error 2: Non-zero status code returned while running Gather node."),
@@ -104,6 +112,7 @@ enum BadDay {
                 && this != MODEL_BECAME_DECOUPLED
                 && this != NOBODY_KNOWS_US
                 && this != NOT_ALLOWED
+                && this != TOO_MANY_PINGS
                 && this != PROTOCOL_IS_RESTRICTED;
     }
 }
