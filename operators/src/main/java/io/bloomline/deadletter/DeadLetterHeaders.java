@@ -3,6 +3,8 @@ package io.bloomline.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bloomline.schema.DeadLetter;
+import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class DeadLetterHeaders {
         ProducerRecord<byte[], byte[]> dead = new ProducerRecord<>(
                 topic, null, letter.getTimestamp().toEpochMilli(), bytes(letter.getKey()), bytes(letter.getValue()));
         letter.getHeaders().forEach(header -> dead.headers().add(header.getKey(), bytes(header.getValue())));
-        add(dead, "kind", letter.getKind().name().toLowerCase(java.util.Locale.ROOT));
+        add(dead, "kind", letter.getKind().name().toLowerCase(Locale.ROOT));
         add(dead, "code", letter.getCode());
         add(dead, "message", letter.getMessage());
         add(dead, "attempts", letter.getAttempts());
@@ -41,7 +43,7 @@ public final class DeadLetterHeaders {
         dead.headers().add(PREFIX + name, value.toString().getBytes(UTF_8));
     }
 
-    private static byte @Nullable [] bytes(java.nio.@Nullable ByteBuffer buffer) {
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
         if (buffer == null) {
             return null;
         }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class Languages {
                     .map(row -> new Language(row[0], row[1]))
                     .collect(Collectors.collectingAndThen(
                             Collectors.toMap(Language::code, language -> language, (one, other) -> one, TreeMap::new),
-                            java.util.Collections::unmodifiableMap));
+                            Collections::unmodifiableMap));
         } catch (IOException e) {
             throw new UncheckedIOException("languages.csv can't be read from the class path", e);
         }

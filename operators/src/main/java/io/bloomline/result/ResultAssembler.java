@@ -18,6 +18,7 @@ import io.bloomline.schema.Translation;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.generic.PrimitivesArrays;
 import org.apache.avro.specific.SpecificRecord;
@@ -141,7 +142,7 @@ public record ResultAssembler(String task, ModelDescription model, InstantSource
 
     private static byte[] joined(byte[] key, String suffix) {
         byte[] end = suffix.getBytes(US_ASCII);
-        byte[] joined = java.util.Arrays.copyOf(key, key.length + end.length);
+        byte[] joined = Arrays.copyOf(key, key.length + end.length);
         System.arraycopy(end, 0, joined, key.length, end.length);
         return joined;
     }
