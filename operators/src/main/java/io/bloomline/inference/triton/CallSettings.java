@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *                       believed; such things are taken for an outage until then
  * @param queueTimeout   how long the request may wait in the server's queue; null leaves it to the server
  * @param priority       the request's priority in the server's queue; null leaves it to the server
- * @param traced         whether each request carries a {@code traceparent} of its own, which says to sample it
+ * @param traced         whether each request carries a {@code traceparent} of its own, which says to sample it; over
+ *                       streams each request has one to itself then
  */
 public record CallSettings(
         Duration timeout,

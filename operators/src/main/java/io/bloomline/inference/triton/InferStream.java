@@ -179,10 +179,10 @@ final class InferStream {
     private void error(String id, String text) {
         Owed failed = take(id);
         if (failed != null) {
-            failed.answer.completeExceptionally(server.classifier().classifyText(text));
+            failed.answer.completeExceptionally(server.streamErrors().ofRequest(text));
         } else if (id.isEmpty()) {
             // Nobody knows whose it is.
-            failAll(server.classifier().classifyStream(Status.INTERNAL.withDescription(text)));
+            failAll(server.streamErrors().ofStream(Status.INTERNAL.withDescription(text)));
         }
     }
 
@@ -223,7 +223,7 @@ final class InferStream {
                 halfClosed = true;
             }
             server.reconnect();
-            failAll(server.classifier().classifyStream(status));
+            failAll(server.streamErrors().ofStream(status));
         }
     }
 }

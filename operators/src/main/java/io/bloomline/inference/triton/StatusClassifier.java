@@ -11,7 +11,7 @@ import io.grpc.Status;
 import java.util.Set;
 
 /**
- * Says of each way in which a call can end whose fault it is. The server's own words are quoted, shortened; what a model
+ * Says of each status that a call can end with whose fault it is. The server's own words are quoted, shortened; what a model
  * of somebody's own writes into its errors is for its author to keep free of documents.
  */
 final class StatusClassifier {
@@ -29,18 +29,6 @@ final class StatusClassifier {
     /** Refusals that name the request itself, so that no other request of the server's batch can be meant. */
     private static final Set<String> ABOUT_THE_REQUEST =
             Set.of("batch-too-large", "request-too-large", "response-too-large", "model-refused");
-
-    /** How a server says that tensors are not as the model wants them. */
-    private static final String[] MISFIT = {
-        "unexpected shape",
-        "data-type is",
-        "inputs but got",
-        "unexpected inference",
-        "byte size mismatch",
-        "string elements",
-        "already provided",
-        "not expected by"
-    };
 
     private static final int MAX_QUOTE = 300;
 
@@ -61,41 +49,6 @@ final class StatusClassifier {
     /** What a call ended with that has this status. */
     FailureException classify(Status status) {
         return new FailureException(failure(status), status.getCause());
-    }
-
-    /** What a request on a stream ended with; a stream tells no codes, so they are guessed from the words. */
-    FailureException classifyText(String text) {
-        return classify(guess(Words.of(Status.UNKNOWN.withDescription(text))).withDescription(text));
-    }
-
-    /**
-     * What the requests on a stream ended with when all of it ended. Even a refusal says nothing about any one of them
-     * then; it does when the stream was alone with it.
-     */
-    FailureException classifyStream(Status status) {
-        FailureException ended = classify(status);
-        return ended.failure().kind() == FailureKind.REJECTED
-                ? new FailureException(rejected(STREAM_FAILED, ended.failure().message()), ended)
-                : ended;
-    }
-
-    private static Status guess(Words words) {
-        if (words.has("unknown model", "has no available versions")
-                || (words.has("version") && words.has("is not found"))) {
-            return Status.NOT_FOUND;
-        }
-        if (words.has(
-                "not at ready state",
-                "maximum queue size",
-                "Request timeout expired",
-                "shutting down",
-                "Server is stopping")) {
-            return Status.UNAVAILABLE;
-        }
-        if (words.has("version from specified version string", "batch-size must be") || words.has(MISFIT)) {
-            return Status.INVALID_ARGUMENT;
-        }
-        return Status.INTERNAL;
     }
 
     private Failure failure(Status status) {
@@ -149,7 +102,7 @@ final class StatusClassifier {
                     "batch-too-large",
                     text("takes smaller batches by now", words, "Lower batching.max-items to its max_batch_size."));
         }
-        if (words.has(MISFIT)) {
+        if (words.areOfMisfit()) {
             return rejected(
                     "request-misfit",
                     text(
@@ -166,20 +119,17 @@ final class StatusClassifier {
                     "model-not-ready",
                     text("is not loaded", words, "If this goes on, see the server's log for why it can't be."));
         }
-        if (words.has("version") && words.has("is not found")) {
+        if (!words.has("unknown model")) {
+            return refused(words);
+        }
+        if (words.has("version")) {
             return misconfigured(
                     "model-version",
                     text("is not served", words, "Set model.version to one that is, or leave it out."));
         }
-        if (words.has("unknown model")) {
-            return misconfigured(
-                    "model-unknown",
-                    text(
-                            "is not served",
-                            words,
-                            "Set model.name to one that is, or put it into the server's repository."));
-        }
-        return refused(words);
+        return misconfigured(
+                "model-unknown",
+                text("is not served", words, "Set model.name to one that is, or put it into the server's repository."));
     }
 
     private Failure unavailable(Words words) {
@@ -238,6 +188,10 @@ final class StatusClassifier {
                             "answered with more than model.max-message-size",
                             words,
                             "Raise it, or lower batching.max-items."));
+        }
+        if (words.has("metadata size exceeds")) {
+            return misconfigured(
+                    "headers-too-large", text("takes no such headers", words, "Shorten model.token or model.headers."));
         }
         return transientFailure(OVERLOADED, text("is overloaded", words, "Lower batching.max-in-flight."));
     }

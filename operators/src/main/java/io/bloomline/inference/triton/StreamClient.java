@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream takes no more requests once its connection goes away, or once a request on it was silent for too long: then
  * the next request opens another, and the old one ends with its last request. A stream without requests is closed, because
  * it would keep the server from stopping.
+ *
+ * <p>Requests that are traced have a stream each, because Triton reads the trace from the headers that open a stream.
  */
 final class StreamClient implements InferenceClient {
 
@@ -79,16 +81,25 @@ final class StreamClient implements InferenceClient {
                 throw new FailureException(
                         Failure.transientFailure(StatusClassifier.CLOSED, "The model has been closed."));
             }
-            CompletableFuture<List<ModelInferResponse>> answer = stream == null ? null : stream.send(request);
+            InferStream open = stream == null ? open() : stream;
+            CompletableFuture<List<ModelInferResponse>> answer = open.send(request);
             if (answer == null) {
-                stream = new InferStream(server, calls.timeout(), scheduler);
-                answer = stream.send(request);
+                open = open();
+                answer = open.send(request);
             }
+            if (calls.traced()) {
+                open.retire();
+            }
+            stream = open;
             return answer == null
                     ? CompletableFuture.failedFuture(server.classifier()
                             .classify(Status.UNAVAILABLE.withDescription("the connection went away at once")))
                     : answer;
         }
+    }
+
+    private InferStream open() {
+        return new InferStream(server, calls.timeout(), scheduler);
     }
 
     private InferenceResult result(List<InferenceRequest> batch, List<ModelInferResponse> parts) {

@@ -72,6 +72,11 @@ final class TritonServer implements AutoCloseable {
         return classifier;
     }
 
+    /** For what happens on a stream. */
+    StreamErrors streamErrors() {
+        return new StreamErrors(classifier);
+    }
+
     /** Whether the model can answer; a server that doesn't know it says no. */
     CompletableFuture<Boolean> isReady() {
         ModelReadyRequest request = ModelReadyRequest.newBuilder()
@@ -109,19 +114,23 @@ final class TritonServer implements AutoCloseable {
 
     /** One request, one response. */
     CompletableFuture<ModelInferResponse> infer(ModelInferRequest request) {
-        Channel traced = channel;
-        if (calls.traced()) {
-            Metadata header = new Metadata();
-            header.put(TRACEPARENT, RequestId.traceparent());
-            traced = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(header));
-        }
-        return call(traced, GRPCInferenceServiceGrpc.getModelInferMethod(), request);
+        return call(traced(), GRPCInferenceServiceGrpc.getModelInferMethod(), request);
     }
 
-    /** Opens a stream; it has no deadline. */
+    /** Opens a stream; it has no deadline, and one trace for all that it carries. */
     ClientCallStreamObserver<ModelInferRequest> stream(StreamObserver<ModelStreamInferResponse> answers) {
         return (ClientCallStreamObserver<ModelInferRequest>) ClientCalls.asyncBidiStreamingCall(
-                channel.newCall(GRPCInferenceServiceGrpc.getModelStreamInferMethod(), options), answers);
+                traced().newCall(GRPCInferenceServiceGrpc.getModelStreamInferMethod(), options), answers);
+    }
+
+    /** The channel for one call, which has a trace of its own if the settings want that. */
+    private Channel traced() {
+        if (!calls.traced()) {
+            return channel;
+        }
+        Metadata header = new Metadata();
+        header.put(TRACEPARENT, RequestId.traceparent());
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(header));
     }
 
     /** Counts the connections that went away, so that a stream on such a one is known. */

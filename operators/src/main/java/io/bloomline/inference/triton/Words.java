@@ -19,6 +19,20 @@ record Words(String text, @Nullable Throwable cause) {
     private static final Pattern TLS_REFUSAL =
             Pattern.compile("certificate|handshake|alert|cert path|PKIX|trust", Pattern.CASE_INSENSITIVE);
 
+    /** How a server says that tensors are not as the model wants them. */
+    private static final String[] MISFIT = {
+        "unexpected shape",
+        "data-type is",
+        "inputs but got",
+        "unexpected inference",
+        "byte size mismatch",
+        "batch size does not match",
+        "string elements",
+        "already exists in request",
+        "already provided",
+        "not expected by"
+    };
+
     private static final int MAX_DEPTH = 20;
 
     static Words of(Status status) {
@@ -41,6 +55,11 @@ record Words(String text, @Nullable Throwable cause) {
     boolean has(String... parts) {
         String lowerCase = text.toLowerCase(Locale.ROOT);
         return Stream.of(parts).anyMatch(part -> lowerCase.contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether they say that tensors are not as the model wants them. */
+    boolean areOfMisfit() {
+        return has(MISFIT);
     }
 
     /** Whether a certificate or a handshake was refused. */

@@ -32,6 +32,9 @@ class StatusClassifierTest {
             INVALID_ARGUMENT   | REJECTED      | request-misfit     | unexpected shape for input 'X' for model 'm'. Expected [-1,1], got [1]
             INVALID_ARGUMENT   | REJECTED      | request-misfit     | inference input 'X' data-type is 'INT32', but model 'm' expects 'BYTES'
             INVALID_ARGUMENT   | REJECTED      | request-misfit     | expected 2 inputs but got 1 inputs for model 'x'
+            INVALID_ARGUMENT   | REJECTED      | request-misfit     | input 'X' already exists in request
+            INVALID_ARGUMENT   | REJECTED      | request-misfit     | input 'X' batch size does not match other inputs for 'm'
+            NOT_FOUND          | REJECTED      | model-refused      | the conversion table for such a text is not found
             INVALID_ARGUMENT   | REJECTED      | model-refused      | only English, please
             UNIMPLEMENTED      | MISCONFIGURED | model-decoupled    | ModelInfer RPC doesn't support models with decoupled transaction policy
             UNIMPLEMENTED      | MISCONFIGURED | no-inference-server| Method not found: inference.GRPCInferenceService/ModelInfer
@@ -48,6 +51,7 @@ class StatusClassifierTest {
             UNAUTHENTICATED    | MISCONFIGURED | access-refused     | who are you?
             DEADLINE_EXCEEDED  | TRANSIENT     | deadline-exceeded  | CallOptions deadline exceeded after 1s
             RESOURCE_EXHAUSTED | REJECTED      | response-too-large | gRPC message exceeds maximum size 4194304: 5000000
+            RESOURCE_EXHAUSTED | MISCONFIGURED | headers-too-large  | received initial metadata size exceeds limit
             RESOURCE_EXHAUSTED | TRANSIENT     | overloaded         | try later
             """)
     void saysWhoseFaultItIs(Code code, FailureKind kind, String name, String words) {
@@ -93,31 +97,6 @@ class StatusClassifierTest {
                         .message())
                 .hasSizeLessThan(500)
                 .endsWith("….");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            model-unknown   | Request for unknown model: 'x' is not found
-            model-not-ready | Request for unknown model: 'x' has no available versions
-            queue-full      | Exceeds maximum queue size
-            request-misfit  | unexpected shape for input 'X' for model 'm'
-            backend-failed  | CUDA out of memory
-            """)
-    void guessesAStatusFromTheWordsOfAStream(String code, String words) {
-        assertThat(classifier.classifyText(words).failure().code()).isEqualTo(code);
-    }
-
-    @Test
-    void blamesNoRequestForTheEndOfAStream() {
-        Failure failure = classifier
-                .classifyStream(Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size 4: 5"))
-                .failure();
-
-        assertThat(failure.code()).isEqualTo("stream-failed");
-        assertThat(StatusClassifier.mayBeAnothers(failure)).isTrue();
     }
 
     private Failure classify(Status status) {
