@@ -1,5 +1,6 @@
 package io.bloomline.it.triton;
 
+import static io.bloomline.it.support.kserve.KServeServer.STREAMED_TEXT;
 import static io.bloomline.it.support.kserve.KServeServer.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.bloomline.inference.triton.proto.ModelInferResponse;
 import io.bloomline.it.support.kserve.KServeServer;
 import io.bloomline.it.support.kserve.KServeServer.Options;
 import io.bloomline.it.support.kserve.Reaction;
+import io.bloomline.it.support.kserve.Script;
 import io.bloomline.it.support.kserve.Toys;
 import io.bloomline.it.triton.Fate.Answered;
 import io.bloomline.it.triton.Fate.Dead;
@@ -22,6 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches that are too large for somebody are split, documents that are too large are named, and versions too. */
 class LimitsIT {
@@ -29,6 +33,8 @@ class LimitsIT {
     private static final List<String> TEXTS =
             IntStream.range(0, 8).mapToObj(i -> "text number " + i).toList();
     private static final String LARGE = "large ".repeat(200);
+    private static final List<String> WITH_LARGE =
+            Stream.concat(TEXTS.stream(), Stream.of(LARGE)).toList();
     private static final int LIMIT = 1_000;
 
     private final KServeServer server = KServeServer.ofToys(Options.PLAIN);
@@ -52,15 +58,27 @@ class LimitsIT {
         assertThat(fates(limited(), TEXTS)).hasSameSizeAs(TEXTS).allSatisfy(LimitsIT::isOwnAnswer);
     }
 
-    @Test
-    void makesADeadLetterOfADocumentThatIsTooLargeToSend() {
-        Map<String, Fate> fates =
-                fates(limited(), Stream.concat(TEXTS.stream(), Stream.of(LARGE)).toList());
+    @ParameterizedTest
+    @ValueSource(strings = {TEXT, STREAMED_TEXT})
+    void makesADeadLetterOfADocumentThatIsTooLargeToSend(String model) {
+        Map<String, Fate> fates = fates(model, limited(), WITH_LARGE);
         assertThat(fates.remove(LARGE)).isInstanceOfSatisfying(Dead.class, dead -> assertThat(
                         dead.letter().getMessage())
                 .contains("model.max-message-size"));
         assertThat(fates).hasSameSizeAs(TEXTS).allSatisfy(LimitsIT::isOwnAnswer);
         assertThat(server.calls()).noneMatch(call -> call.rows().contains(LARGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TEXT, STREAMED_TEXT})
+    void makesADeadLetterOfADocumentWhoseAnswerIsTooLarge(String model) {
+        String guilty = TEXTS.get(3);
+        server.follow(Script.ifAnyRow(guilty::equals, Reaction.distorted(LimitsIT::enlarged)));
+        Map<String, Fate> fates = fates(model, limited(), TEXTS);
+        assertThat(fates.remove(guilty)).isInstanceOfSatisfying(Dead.class, dead -> assertThat(
+                        dead.letter().getMessage())
+                .contains("model.max-message-size"));
+        assertThat(fates).hasSize(TEXTS.size() - 1).allSatisfy(LimitsIT::isOwnAnswer);
     }
 
     @Test
@@ -95,8 +113,12 @@ class LimitsIT {
     }
 
     private Map<String, Fate> fates(TritonSettings settings, List<String> texts) {
+        return fates(TEXT, settings, texts);
+    }
+
+    private Map<String, Fate> fates(String model, TritonSettings settings, List<String> texts) {
         try (Documents documents =
-                new Documents(Served.model(TEXT, settings, server.port()), Documents.taskFor(TEXT), 8)) {
+                new Documents(Served.model(model, settings, server.port()), Documents.taskFor(model), 8)) {
             return documents.send(texts).fates();
         }
     }

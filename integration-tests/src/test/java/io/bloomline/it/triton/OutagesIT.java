@@ -85,6 +85,22 @@ class OutagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {KServeServer.TEXT, KServeServer.STREAMED_TEXT})
+    void takesWhatAServerThatIsToStopHasStillToAnswer(String model) {
+        server.follow(Script.always(Reaction.after(Duration.ofMillis(300), Reaction.answer())));
+        List<String> accepted = TEXTS.subList(0, 4);
+        try (Documents documents =
+                new Documents(Served.model(model, Served.SETTINGS, server.port()), Documents.taskFor(model), 1)) {
+            documents.send(accepted);
+            whenCalled(accepted.size(), server);
+            server.stopGently();
+            assertThat(documents.fates()).hasSameSizeAs(accepted).allSatisfy(OutagesIT::isOwnAnswer);
+            assertThat(server.calls()).hasSameSizeAs(accepted);
+            server.awaitEnd(); // which no stream of ours holds up
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {KServeServer.TEXT, KServeServer.STREAMED_TEXT})
     void givesUpCallsToAMachineThatFroze(String model) {
         server.follow(Script.always(SLOWLY));
         try (Documents documents = documents(model, Served.withTimeout(Duration.ofMillis(500)), cable.port())) {

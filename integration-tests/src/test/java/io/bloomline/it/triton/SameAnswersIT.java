@@ -50,7 +50,13 @@ class SameAnswersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {KServeServer.TEXT, KServeServer.STREAMED_TEXT})
+    @ValueSource(
+            strings = {
+                KServeServer.TEXT,
+                KServeServer.STREAMED_TEXT,
+                KServeServer.ENSEMBLE,
+                KServeServer.STREAMED_ENSEMBLE
+            })
     void writesTheSameTexts(String model) {
         for (Task task : List.of(TRANSLATE, GENERATE)) {
             Map<String, Fate> here = fates(local(KServeServer.TEXT), task);

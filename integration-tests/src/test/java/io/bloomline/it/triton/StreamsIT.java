@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bloomline.batching.BatchLimits;
+import io.bloomline.inference.triton.CallSettings;
 import io.bloomline.it.support.kserve.KServeServer;
 import io.bloomline.it.support.kserve.KServeServer.Options;
 import io.bloomline.it.support.kserve.Reaction;
@@ -41,6 +42,7 @@ class StreamsIT {
         return Stream.of(
                 Arguments.of("half an answer, then an error", Reaction.breakOff("Exceeds maximum queue size")),
                 Arguments.of("half an answer, then a failure", Reaction.breakOff("Error generating stream: oops")),
+                Arguments.of("an error that names nobody", Reaction.namelessError("something went wrong")),
                 Arguments.of("an answer that nobody asked for", Reaction.strayFirst()),
                 Arguments.of("the answer twice", Reaction.twice()),
                 Arguments.of("no word", Reaction.silence()),
@@ -76,6 +78,24 @@ class StreamsIT {
             assertAllAnswered(documents.fates());
         }
         assertThat(server.calls().stream().map(call -> call.request().getId())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tracesEachRequestByAStreamOfItsOwn() {
+        CallSettings plain = Served.SETTINGS.calls();
+        CallSettings traced = new CallSettings(
+                plain.timeout(), plain.startupTimeout(), plain.grace(), plain.queueTimeout(), plain.priority(), true);
+        try (Documents documents = new Documents(
+                Served.model(STREAMED_TEXT, Served.SETTINGS.withCalls(traced), server.port()),
+                Documents.taskFor(STREAMED_TEXT),
+                new BatchLimits(1, 16_384, Duration.ZERO, 8))) {
+            assertAllAnswered(documents.send(TEXTS).fates());
+            await().until(() -> server.openStreams() == 0); // each ends with its one request
+        }
+        assertThat(server.calls().stream().map(call -> call.header("traceparent")))
+                .hasSameSizeAs(TEXTS)
+                .doesNotHaveDuplicates()
+                .allSatisfy(trace -> assertThat(trace).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
     }
 
     @Test

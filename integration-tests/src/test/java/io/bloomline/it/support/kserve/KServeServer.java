@@ -31,6 +31,10 @@ public final class KServeServer implements AutoCloseable {
     public static final String TEXT = "bloom-nano";
     /** The same model over streams, in the form of Triton's vLLM backend. */
     public static final String STREAMED_TEXT = "bloom-nano-vllm";
+    /** The same model in the form of TensorRT-LLM's ensemble: in batches. */
+    public static final String ENSEMBLE = "bloom-nano-ensemble";
+    /** And as that is deployed to answer in parts. */
+    public static final String STREAMED_ENSEMBLE = "bloom-nano-ensemble-decoupled";
     /** Makes vectors of token ids. */
     public static final String VECTORS = "bloom-nano-embedding";
 
@@ -84,6 +88,8 @@ public final class KServeServer implements AutoCloseable {
         KServeServer server = new KServeServer(options);
         server.models.load(new TextModel(TEXT, "1", open(TEXT)));
         server.models.load(new StreamedTextModel(STREAMED_TEXT, open(TEXT)));
+        server.models.load(new EnsembleModel(ENSEMBLE, false, open(TEXT)));
+        server.models.load(new EnsembleModel(STREAMED_ENSEMBLE, true, open(TEXT)));
         server.models.load(new VectorModel(VECTORS, open(VECTORS)));
         server.start();
         return server;
@@ -94,6 +100,8 @@ public final class KServeServer implements AutoCloseable {
         KServeServer server = new KServeServer(options);
         server.models.load(new TextModel(TEXT, "1", Toys.writer()));
         server.models.load(new StreamedTextModel(STREAMED_TEXT, Toys.writer()));
+        server.models.load(new EnsembleModel(ENSEMBLE, false, Toys.writer()));
+        server.models.load(new EnsembleModel(STREAMED_ENSEMBLE, true, Toys.writer()));
         server.models.load(new VectorModel(VECTORS, Toys.embedder()));
         server.start();
         return server;
@@ -128,6 +136,13 @@ public final class KServeServer implements AutoCloseable {
     public synchronized void stopGently() {
         if (server != null) {
             server.shutdown();
+        }
+    }
+
+    /** Waits until it has stopped, which it must within seconds. */
+    public synchronized void awaitEnd() {
+        if (server != null) {
+            awaitEnd(server);
         }
     }
 

@@ -42,6 +42,11 @@ public interface Reaction {
         return exchange -> exchange.breakOff(message);
     }
 
+    /** Over a stream, an error that says nothing of whose it is. */
+    static Reaction namelessError(String message) {
+        return exchange -> exchange.sendNamelessError(message);
+    }
+
     /** Over a stream, its end, and so that of whatever else is under way on it. */
     static Reaction endStream(Status.Code code, String message) {
         return exchange -> exchange.end(code.toStatus().withDescription(message));

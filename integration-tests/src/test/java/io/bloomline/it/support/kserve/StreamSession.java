@@ -113,8 +113,12 @@ final class StreamSession {
 
         @Override
         public void fail(Status status) {
-            sendError(String.valueOf(status.getDescription()));
-            done();
+            if ("true".equals(call.header("triton_grpc_error"))) {
+                endWith(status);
+            } else {
+                sendError(String.valueOf(status.getDescription()));
+                done();
+            }
         }
 
         @Override
@@ -135,6 +139,14 @@ final class StreamSession {
             sendMessage(ModelStreamInferResponse.newBuilder()
                     .setInferResponse(message)
                     .build());
+        }
+
+        @Override
+        public void sendNamelessError(String message) {
+            sendMessage(ModelStreamInferResponse.newBuilder()
+                    .setErrorMessage(message)
+                    .build());
+            done();
         }
 
         @Override

@@ -38,7 +38,7 @@ record Tensor(String name, DataType type, List<Long> dims, boolean optional) {
         return switch (type) {
             case TYPE_BOOL -> 1;
             case TYPE_INT32, TYPE_UINT32, TYPE_FP32 -> Integer.BYTES;
-            case TYPE_INT64 -> Long.BYTES;
+            case TYPE_INT64, TYPE_UINT64 -> Long.BYTES;
             case TYPE_STRING -> 0;
             default -> throw new IllegalArgumentException("No served model has tensors of " + type);
         };

@@ -69,6 +69,11 @@ final class UnaryExchange implements Exchange {
     }
 
     @Override
+    public void sendNamelessError(String message) {
+        throw new UnsupportedOperationException("A call with one answer needs no names");
+    }
+
+    @Override
     public void end(Status status) {
         fail(status);
     }
