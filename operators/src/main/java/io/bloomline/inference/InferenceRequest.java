@@ -6,7 +6,10 @@ public sealed interface InferenceRequest {
     /** The text the model reads, prompt included; for models that tokenize themselves. */
     String text();
 
-    /** The same text as the model's token ids; counted once, in preparation, and never longer than the model accepts. */
+    /**
+     * The same text as the tokenizer's ids, made once, in preparation. Where those are the model's own, they are never
+     * more than it accepts.
+     */
     int[] tokenIds();
 
     /** What the request weighs against a batch's token limit: tokens read, plus tokens that may be written. */

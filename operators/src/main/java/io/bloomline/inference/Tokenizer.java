@@ -9,4 +9,12 @@ public interface Tokenizer {
      * @param text any text; empty gives no ids
      */
     int[] encode(String text);
+
+    /**
+     * Whether these ids are the model's own, so that their number is what the model reads. Where they only stand in for
+     * them, the number is never too small; it may weigh a text, and must not have it refused.
+     */
+    default boolean isExact() {
+        return true;
+    }
 }

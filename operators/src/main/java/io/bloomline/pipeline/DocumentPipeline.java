@@ -60,7 +60,7 @@ public final class DocumentPipeline implements AutoCloseable {
         this.reader = new RecordReader(format);
         this.preparation = Preparation.of(task, model.description(), model.tokenizer());
         this.batcher = batcher;
-        this.assembler = new ResultAssembler(task.name(), model.description(), clock);
+        this.assembler = new ResultAssembler(task.name(), model.description(), model.tokenizer(), clock);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.bloomline.document.Sha256;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.inference.InferenceResponse;
 import io.bloomline.inference.ModelDescription;
+import io.bloomline.inference.Tokenizer;
 import io.bloomline.preparation.PreparedRequest;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Embedding;
@@ -26,11 +27,15 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Turns the answers to a document's requests into its results.
  *
- * @param task  the task's name
- * @param model the model that was asked
- * @param clock tells when an answer arrived
+ * @param task      the task's name
+ * @param model     the model that was asked
+ * @param tokenizer made the requests' token ids
+ * @param clock     tells when an answer arrived
  */
-public record ResultAssembler(String task, ModelDescription model, InstantSource clock) {
+public record ResultAssembler(String task, ModelDescription model, Tokenizer tokenizer, InstantSource clock) {
+
+    /** Where a provenance would state a number of tokens that nobody has counted. */
+    private static final int UNCOUNTED = -1;
 
     /**
      * The results of one document, one per request.
@@ -117,7 +122,7 @@ public record ResultAssembler(String task, ModelDescription model, InstantSource
                 .setPromptHash(request.promptHash())
                 .setParameters(request.parameters())
                 .setInputHash(inputHash)
-                .setInputTokens(request.request().tokenIds().length)
+                .setInputTokens(tokenizer.isExact() ? request.request().tokenIds().length : UNCOUNTED)
                 .setOutputTokens(outputTokens)
                 .setEndpoint(answer.endpoint())
                 .setBloomlineVersion(BuildVersion.get())

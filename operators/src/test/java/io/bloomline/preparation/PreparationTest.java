@@ -11,6 +11,7 @@ import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
 import io.bloomline.testing.EchoModel;
+import io.bloomline.testing.StandInTokenizer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,27 @@ class PreparationTest {
                 .hasMessage(
                         "The document has 95 tokens with its prompt; model echo accepts 80, its 100 less the 20 kept"
                                 + " for the answer (task.translate.max-tokens)");
+    }
+
+    @Test
+    void leavesItToTheModelToCountWhatNobodyHereCan() {
+        Preparation preparation = preparationWithoutTokenizer(new Task.Translate(List.of("fr"), 20), Output.TEXT, 100);
+        assertThat(preparation.prepare(document("x".repeat(1_000), "en"))).hasSize(1);
+    }
+
+    @Test
+    void refusesAnAnswerLongerThanTheModelsContextWhoeverCounts() {
+        assertMisconfigured(
+                "output-over-context",
+                () -> preparationWithoutTokenizer(new Task.Translate(List.of("fr"), 100), Output.TEXT, 100));
+    }
+
+    @Test
+    void cutsIntoChunksThatFitEvenIfEachByteWereAToken() {
+        Preparation preparation = preparationWithoutTokenizer(new Task.Embed(0), Output.VECTOR, 10);
+        assertThat(preparation.prepare(document("one two three four", "en")))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(chunk -> assertThat(chunk.request().tokens()).isLessThanOrEqualTo(10));
     }
 
     @Test
@@ -126,6 +148,12 @@ class PreparationTest {
 
     private static Preparation translate(List<String> to, int maxTokens, int modelTokens) {
         return preparation(new Task.Translate(to, maxTokens), Output.TEXT, modelTokens);
+    }
+
+    private static Preparation preparationWithoutTokenizer(Task task, Output output, int modelTokens) {
+        try (Model model = new EchoModel(output, modelTokens).open()) {
+            return Preparation.of(task, model.description(), new StandInTokenizer());
+        }
     }
 
     private static Preparation preparation(Task task, Output output, int modelTokens) {

@@ -8,6 +8,7 @@ import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.inference.Tokenizer;
 import io.bloomline.preparation.PreparedRequest;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
@@ -16,6 +17,7 @@ import io.bloomline.schema.FinishReason;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.Provenance;
 import io.bloomline.testing.SourceRecords;
+import io.bloomline.testing.StandInTokenizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,15 +83,31 @@ class ResultAssemblerTest {
     }
 
     @Test
+    void statesNoNumberOfTokensThatNobodyCounted() {
+        Generation generation = (Generation) assemble(
+                "generate",
+                new StandInTokenizer(),
+                new PreparedRequest(
+                        new InferenceRequest.Embed("prompt", new int[6]), "", "en", null, "job", "cafe", Map.of()),
+                new InferenceResponse.Generated("text", 4, FinishReason.LENGTH));
+        assertThat(generation.getProvenance().getInputTokens()).isEqualTo(-1);
+    }
+
+    @Test
     void knowsTheVersionThatIsRunning() {
         assertThat(BuildVersion.get()).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
     private static Object assemble(String task, PreparedRequest request, InferenceResponse response) {
+        return assemble(task, text -> new int[text.length()], request, response);
+    }
+
+    private static Object assemble(
+            String task, Tokenizer tokenizer, PreparedRequest request, InferenceResponse response) {
         ModelDescription model = new ModelDescription(
                 "m", "the version at start", "Apache-2.0", "the endpoint at start", Output.TEXT, 100, 8, Set.of());
         Answer answer = new Answer(response, "the version that answered", "the endpoint that answered");
-        List<Outcome> outcomes = new ResultAssembler(task, model, () -> NOW)
+        List<Outcome> outcomes = new ResultAssembler(task, model, tokenizer, () -> NOW)
                 .assemble(SourceRecords.of("k", "unused"), DOCUMENT, List.of(request), List.of(answer));
         return ((Outcome.Result) outcomes.get(0)).body();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.inference.triton.ConnectionSettings;
 import io.bloomline.inference.triton.ConnectionSettings.Compression;
+import io.bloomline.inference.triton.TokenSettings;
 import io.bloomline.inference.triton.TritonModelProvider;
 import io.bloomline.inference.triton.TritonSettings;
 import io.bloomline.inference.triton.proto.InferParameter;
@@ -79,6 +80,21 @@ class LimitsIT {
                         dead.letter().getMessage())
                 .contains("model.max-message-size"));
         assertThat(fates).hasSize(TEXTS.size() - 1).allSatisfy(LimitsIT::isOwnAnswer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TEXT, STREAMED_TEXT})
+    void leavesItToTheServerToCountWhereTheJobHasNoTokenizer(String model) {
+        String refusal = "text_input has 300 tokens and max_tokens is 32; both may have 256 together";
+        server.follow(Script.ifAnyRow(LARGE::equals, Reaction.fail(Code.INVALID_ARGUMENT, refusal)));
+        List<String> texts = List.of("日曜日".repeat(30), "lundi", LARGE); // the first of 270 bytes
+        Map<String, Fate> fates = fates(model, Served.SETTINGS.withTokens(new TokenSettings(null, 256)), texts);
+        assertThat(fates.remove(LARGE)).isInstanceOfSatisfying(Dead.class, dead -> assertThat(
+                        dead.letter().getMessage())
+                .contains(refusal));
+        assertThat(fates).hasSize(2).allSatisfy(LimitsIT::isOwnAnswer).allSatisfy((text, fate) -> assertThat(
+                        ((Answered) fate).provenance().getInputTokens())
+                .isEqualTo(-1));
     }
 
     @Test

@@ -30,16 +30,18 @@ final class ServerOptions {
     static final Option<String> TOKENIZER = unset(
             "model.tokenizer",
             SingleTypes.FILE,
-            "tokens are counted as bytes",
-            "The model's `tokenizer.json`, on every machine that asks the model. A model that reads token ids needs it; for"
-                    + " one that reads text it makes token counts exact.");
+            "the server counts",
+            "The model's `tokenizer.json`, on every machine that asks the model. A model that reads token ids needs it. For"
+                    + " one that reads text it lets the job see what is too long; without it the server does (its message"
+                    + " is in the dead letter), texts to be embedded are cut into chunks by bytes, `batching.max-tokens`"
+                    + " weighs bytes, and results say `inputTokens: -1`.");
 
     static final Option<Long> MAX_TOKENS = unset(
             "model.max-tokens",
             SingleTypes.wholeNumber(4, Integer.MAX_VALUE),
             "what the model's configuration says",
             "Most tokens of one request, read and written together. What is longer is cut into chunks or becomes a dead"
-                    + " letter, by name.");
+                    + " letter, by name. Of a model that writes and has no `model.tokenizer` it bounds the answer only.");
 
     static final Option<Duration> TIMEOUT = optional(
             "model.timeout",
@@ -79,7 +81,8 @@ final class ServerOptions {
             "model.traced",
             SingleTypes.YES_OR_NO,
             "false",
-            "Whether each request carries a `traceparent`, for servers that write traces.");
+            "Whether each request carries a `traceparent`, for servers that write traces. Triton reads it once per stream,"
+                    + " so each request to a model that answers in parts opens a stream of its own then.");
 
     static final Option<Compression> COMPRESSION = optional(
             "model.compression",

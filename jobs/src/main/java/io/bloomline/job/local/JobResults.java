@@ -94,7 +94,7 @@ record JobResults(List<Answer> answers, Map<String, Neighbour> neighbours) {
                 id,
                 provenance.getInputHash(),
                 chunk == null ? 1 : chunk.getCount(),
-                provenance.getInputTokens() + Math.max(0, provenance.getOutputTokens()),
+                Math.max(0, provenance.getInputTokens()) + Math.max(0, provenance.getOutputTokens()),
                 said);
     }
 

@@ -4,7 +4,7 @@ import io.bloomline.inference.Tokenizer;
 
 /**
  * Stands in for a tokenizer where the server has it: as many ids as the text has UTF-8 bytes, all zero. A vocabulary that
- * is made of bytes, such as BLOOM's, never needs more tokens than that, so no text passes that is too long.
+ * is made of bytes, such as BLOOM's, never needs more tokens than that, and in most scripts far fewer.
  */
 final class ByteCount implements Tokenizer {
 
@@ -17,5 +17,10 @@ final class ByteCount implements Tokenizer {
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         return new int[bytes];
+    }
+
+    @Override
+    public boolean isExact() {
+        return false;
     }
 }

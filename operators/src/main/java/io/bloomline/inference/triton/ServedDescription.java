@@ -48,8 +48,8 @@ final class ServedDescription {
         if (said != null && said.matches("[1-9][0-9]{0,8}")) {
             return Integer.parseInt(said);
         }
-        boolean serverJudges = provider.output() == Output.TEXT && settings.tokenizerFile() == null;
-        return serverJudges ? Integer.MAX_VALUE : BLOOM_MAX_TOKENS;
+        boolean unknown = provider.output() == Output.TEXT && settings.tokenizerFile() == null;
+        return unknown ? Integer.MAX_VALUE : BLOOM_MAX_TOKENS;
     }
 
     private static String newest(ModelMetadataResponse metadata) {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * How to count the tokens of a text, which a server doesn't tell.
  *
  * @param tokenizerFile the model's {@code tokenizer.json}, read where the model is used. Null for a model that reads text:
- *                      each UTF-8 byte is then taken for a token, which is never too few
+ *                      UTF-8 bytes then stand in for tokens, which are never more. They weigh requests and bound the
+ *                      chunks of an embedding; whether a prompt fits a model that writes is for the server to judge
  * @param maxTokens     most tokens of one request, read and written together, at least 4. Null for what the model's
- *                      {@code config.pbtxt} says ({@code parameters: max_tokens}), or else BLOOM's 2,048; for a model that
- *                      writes text and has no {@code tokenizerFile}, the server is then the judge
+ *                      {@code config.pbtxt} says ({@code parameters: max_tokens}), or else BLOOM's 2,048, or no limit for a
+ *                      model that writes and has no {@code tokenizerFile}
  */
 public record TokenSettings(@Nullable String tokenizerFile, @Nullable Integer maxTokens) implements Serializable {
 
