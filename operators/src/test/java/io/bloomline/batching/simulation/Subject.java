@@ -1,0 +1,54 @@
+package io.bloomline.batching.simulation;
+
+import io.bloomline.batching.Answer;
+import io.bloomline.batching.BatchLimits;
+import io.bloomline.batching.BatchObserver;
+import io.bloomline.batching.MicroBatcher;
+import io.bloomline.inference.InferenceClient;
+import io.bloomline.inference.InferenceRequest;
+import io.bloomline.pipeline.KeyOrder;
+import io.bloomline.time.Scheduler;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is tried: a batcher, and on top of it the order of keys. */
+interface Subject {
+
+    CompletableFuture<Answer> submit(InferenceRequest request);
+
+    void emitInOrder(
+            byte[] key, CompletableFuture<Answer> outcome, BiConsumer<@Nullable Answer, @Nullable Throwable> emit);
+
+    void close();
+
+    /** Makes a new one for each run. */
+    interface Maker {
+        Subject make(InferenceClient client, BatchLimits limits, Scheduler scheduler);
+    }
+
+    /** The real ones. */
+    static Subject real(InferenceClient client, BatchLimits limits, Scheduler scheduler) {
+        return new Real(new MicroBatcher(client, limits, scheduler, BatchObserver.NONE), new KeyOrder());
+    }
+
+    /** The batcher and the order as they are. */
+    record Real(MicroBatcher batcher, KeyOrder order) implements Subject {
+
+        @Override
+        public CompletableFuture<Answer> submit(InferenceRequest request) {
+            return batcher.submit(request);
+        }
+
+        @Override
+        public void emitInOrder(
+                byte[] key, CompletableFuture<Answer> outcome, BiConsumer<@Nullable Answer, @Nullable Throwable> emit) {
+            order.emitInOrder(key, outcome, emit);
+        }
+
+        @Override
+        public void close() {
+            batcher.close();
+        }
+    }
+}
