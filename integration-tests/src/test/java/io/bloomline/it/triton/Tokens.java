@@ -10,11 +10,12 @@ final class Tokens {
     /** Where its tokenizer is. */
     static final Path FILE = KServeServer.REPOSITORY.resolve(KServeServer.TEXT).resolve("1/tokenizer.json");
 
+    /** Open for as long as the process is. */
+    private static final TokenizerFile TOKENIZER = TokenizerFile.open(FILE);
+
     private Tokens() {}
 
     static int[] of(String text) {
-        try (TokenizerFile tokenizer = TokenizerFile.open(FILE)) {
-            return tokenizer.encode(text);
-        }
+        return TOKENIZER.encode(text);
     }
 }

@@ -70,6 +70,6 @@ record TokenVectorReader(TensorSpec output, TokenLayout layout, Pooling pooling)
         for (int i = 0; i < size; i++) {
             vector[i] = (float) (sum[i] * scale);
         }
-        return VectorReader.finite(vector);
+        return VectorReader.usable(vector);
     }
 }

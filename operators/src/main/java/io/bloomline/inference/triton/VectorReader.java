@@ -33,7 +33,7 @@ record VectorReader(TensorSpec output, boolean batched) implements AnswerReader 
         float[] numbers = tensor.reals();
         List<InferenceResponse> vectors = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {
-            vectors.add(new Embedded(finite(Arrays.copyOfRange(numbers, row * size, (row + 1) * size))));
+            vectors.add(new Embedded(usable(Arrays.copyOfRange(numbers, row * size, (row + 1) * size))));
         }
         return vectors;
     }
@@ -63,11 +63,17 @@ record VectorReader(TensorSpec output, boolean batched) implements AnswerReader 
         return (int) size;
     }
 
-    static float[] finite(float[] vector) {
+    /** The vector, if it has a direction. */
+    static float[] usable(float[] vector) {
+        boolean allZero = true;
         for (int i = 0; i < vector.length; i++) {
             if (!Float.isFinite(vector[i])) {
                 throw BadResponse.notFinite(i + 1, vector.length, vector[i]);
             }
+            allZero &= vector[i] == 0;
+        }
+        if (allZero) {
+            throw BadResponse.because("a vector of " + vector.length + " zeros");
         }
         return vector;
     }
