@@ -35,6 +35,7 @@ final class Day {
         TOO_LONG
     }
 
+    private final long seed;
     private final Way way;
     private final SplittableRandom random;
     private final Map<String, Kind> documents = new TreeMap<>();
@@ -46,6 +47,7 @@ final class Day {
     private final boolean emptyLast;
 
     Day(long seed, Way way) {
+        this.seed = seed;
         this.way = way;
         this.random = new SplittableRandom(seed);
         this.weather = oneOf(List.of(Weather.values()));
@@ -135,7 +137,8 @@ final class Day {
 
     @Override
     public String toString() {
-        return documents.size() + " documents, " + poison.size() + " of them poison, " + luck.size()
-                + " with bad luck; " + weather + (twoServers ? ", two servers" : "") + "; " + limits;
+        return "day " + seed + ", " + way + " (-Dday=" + seed + " tries it again): " + documents.size() + " documents, "
+                + poison.size() + " of them poison, " + luck.size() + " with bad luck; " + weather
+                + (twoServers ? ", two servers" : "") + "; " + limits;
     }
 }

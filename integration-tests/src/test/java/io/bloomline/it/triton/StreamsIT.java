@@ -99,6 +99,15 @@ class StreamsIT {
     }
 
     @Test
+    void closesAStreamThatHasNothingToDo() {
+        try (Documents documents = documents(server)) {
+            assertAllAnswered(documents.send(TEXTS).fates());
+            assertThat(server.openStreams()).isOne();
+            await().until(() -> server.openStreams() == 0); // it would keep the server from stopping
+        }
+    }
+
+    @Test
     void leavesNoStreamOpen() {
         try (Documents documents = documents(server)) {
             assertAllAnswered(documents.send(TEXTS).fates());
