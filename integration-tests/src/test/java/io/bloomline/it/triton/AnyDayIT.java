@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class AnyDayIT {
 
-    private static final int DAYS = 20;
+    private static final int DAYS = 18;
 
     /** Days are spent waiting, so many of them go on side by side. */
     private final ExecutorService sideBySide = Executors.newFixedThreadPool(16);

@@ -49,7 +49,7 @@ final class Day {
     Day(long seed, Way way) {
         this.seed = seed;
         this.way = way;
-        this.random = new SplittableRandom(seed);
+        this.random = new SplittableRandom(31 * seed + way.name().hashCode());
         this.weather = oneOf(List.of(Weather.values()));
         this.limits = new BatchLimits(
                 random.nextInt(1, 13),

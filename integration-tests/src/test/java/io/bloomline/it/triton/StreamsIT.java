@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bloomline.batching.BatchLimits;
-import io.bloomline.inference.triton.CallSettings;
 import io.bloomline.it.support.kserve.KServeServer;
 import io.bloomline.it.support.kserve.KServeServer.Options;
 import io.bloomline.it.support.kserve.Reaction;
@@ -82,11 +81,8 @@ class StreamsIT {
 
     @Test
     void tracesEachRequestByAStreamOfItsOwn() {
-        CallSettings plain = Served.SETTINGS.calls();
-        CallSettings traced = new CallSettings(
-                plain.timeout(), plain.startupTimeout(), plain.grace(), plain.queueTimeout(), plain.priority(), true);
         try (Documents documents = new Documents(
-                Served.model(STREAMED_TEXT, Served.SETTINGS.withCalls(traced), server.port()),
+                Served.model(STREAMED_TEXT, Way.TRACED_STREAM.settings(Served.SETTINGS), server.port()),
                 Documents.taskFor(STREAMED_TEXT),
                 new BatchLimits(1, 16_384, Duration.ZERO, 8))) {
             assertAllAnswered(documents.send(TEXTS).fates());

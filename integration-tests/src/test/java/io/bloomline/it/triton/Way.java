@@ -1,6 +1,7 @@
 package io.bloomline.it.triton;
 
 import io.bloomline.inference.triton.BindingOverrides;
+import io.bloomline.inference.triton.CallSettings;
 import io.bloomline.inference.triton.Role;
 import io.bloomline.inference.triton.Secret;
 import io.bloomline.inference.triton.TritonSettings;
@@ -19,6 +20,8 @@ enum Way {
     STREAM(KServeServer.STREAMED_TEXT),
     /** The same for a user who has Triton end the stream with a status at each error. */
     STATUS_STREAM(KServeServer.STREAMED_TEXT),
+    /** The same for a user who wants traces, so that each request has a stream to itself. */
+    TRACED_STREAM(KServeServer.STREAMED_TEXT),
     /** Texts in the form of TensorRT-LLM's ensemble. */
     ENSEMBLE(KServeServer.ENSEMBLE),
     /** And where that answers in parts. */
@@ -39,7 +42,7 @@ enum Way {
     }
 
     boolean isStreamed() {
-        return this == STREAM || this == STATUS_STREAM || this == STREAMED_ENSEMBLE;
+        return this == STREAM || this == STATUS_STREAM || this == TRACED_STREAM || this == STREAMED_ENSEMBLE;
     }
 
     boolean isOfVectors() {
@@ -51,6 +54,7 @@ enum Way {
         return switch (this) {
             case STATUS_STREAM ->
                 others.withConnection(others.connection().withHeader("triton_grpc_error", new Secret("true")));
+            case TRACED_STREAM -> others.withCalls(traced(others.calls()));
             case TOKEN_VECTORS ->
                 others.withTensors(new BindingOverrides(
                         Map.of(Role.OUTPUT, "last_hidden_state"), Map.of(), null, null, null, false));
@@ -61,7 +65,7 @@ enum Way {
     /** Whether a server can say this. */
     boolean knows(BadDay day) {
         return switch (this) {
-            case STREAM, STREAMED_ENSEMBLE -> day.isSaidOverStreams();
+            case STREAM, TRACED_STREAM, STREAMED_ENSEMBLE -> day.isSaidOverStreams();
             case STATUS_STREAM -> day != BadDay.MODEL_BECAME_DECOUPLED;
             default -> true;
         };
@@ -96,6 +100,11 @@ enum Way {
         return numbers.size() == expected.size()
                 && IntStream.range(0, numbers.size())
                         .allMatch(i -> Math.abs((Float) numbers.get(i) - (Float) expected.get(i)) < 1e-5f);
+    }
+
+    private static CallSettings traced(CallSettings calls) {
+        return new CallSettings(
+                calls.timeout(), calls.startupTimeout(), calls.grace(), calls.queueTimeout(), calls.priority(), true);
     }
 
     private static double square(float[] vector) {
