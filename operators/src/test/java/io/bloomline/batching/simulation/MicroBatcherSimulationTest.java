@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,10 +18,17 @@ import org.junit.jupiter.api.Timeout;
  * The batcher in thousands of random runs. {@code -Dseed=N} plays one of them and tells its story, {@code -Dseeds=N} plays
  * so many. The time limit is for a hang only.
  */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MicroBatcherSimulationTest {
 
     private static final long SEEDS = Long.getLong("seeds", 10_000);
+
+    private final Set<Long> playing = ConcurrentHashMap.newKeySet();
+
+    @AfterEach
+    void findSeedsThatHang() {
+        assertThat(playing).as("seeds whose runs don't end").isEmpty();
+    }
 
     @Test
     void keepsAllPromisesWhateverHappens() {
@@ -32,7 +41,7 @@ class MicroBatcherSimulationTest {
         }
         long[] broken = LongStream.range(0, SEEDS)
                 .parallel()
-                .filter(each -> !simulation(each).play().isEmpty())
+                .filter(each -> !findings(each).isEmpty())
                 .toArray();
         if (broken.length > 0) {
             assertThat(simulation(broken[0]).play())
@@ -61,6 +70,13 @@ class MicroBatcherSimulationTest {
         }
         assertThat(runs).containsOnlyKeys(Happening.values()).allSatisfy((happening, count) -> assertThat(count)
                 .isGreaterThanOrEqualTo(20));
+    }
+
+    private List<Finding> findings(long seed) {
+        playing.add(seed);
+        List<Finding> findings = simulation(seed).play();
+        playing.remove(seed);
+        return findings;
     }
 
     private static Simulation simulation(long seed) {

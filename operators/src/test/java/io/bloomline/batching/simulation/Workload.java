@@ -43,7 +43,7 @@ record Workload(
                 draw.oneOf(0.0, 0.0, 0.02, 0.3),
                 draw.oneOf(0.0, 0.0, 0.1, 1.0),
                 draw.magnitude(1e3, 1e8),
-                draw.oneOf(0, 0, 1, 10));
+                draw.oneOf(0, 0, 1, 10, 100));
     }
 
     /** About how long it takes until all have come, in nanoseconds. */
