@@ -122,18 +122,33 @@ final class Simulation {
         int key = workload.keys() == 0 ? Asked.KEYLESS : draw.between(0, workload.keys() - 1);
         Asked asked = ledger.came(request(ledger.all().size()), draw.chance(workload.poisonous()), key);
         CompletableFuture<Answer> answer = subject.submit(asked.request);
+        asked.answer = answer;
         if (key != Asked.KEYLESS) {
             ledger.linedUp(asked);
             subject.emitInOrder(new byte[] {(byte) key}, answer, (given, thrown) -> ledger.emitted(asked));
         }
         CompletableFuture<?> unused = answer.whenComplete((given, thrown) -> {
             ledger.ended(asked, given, thrown);
+            if (thrown != null) {
+                giveUpDocumentOf(asked);
+            }
             if (workload.pressing()) {
                 nextComesOutOfAnAnswer(answer.isCancelled());
             }
         });
         if (draw.chance(workload.impatient())) {
             time.schedule(Duration.ofNanos(draw.pause(workload.patience())), () -> answer.cancel(false));
+        }
+    }
+
+    private void giveUpDocumentOf(Asked failed) {
+        int first = failed.number - failed.number % workload.perDocument();
+        int end = Math.min(first + workload.perDocument(), ledger.all().size());
+        for (int number = first; number < end; number++) {
+            CompletableFuture<Answer> other = ledger.all().get(number).answer;
+            if (other != null) {
+                other.cancel(false);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ package io.bloomline.batching.simulation;
  * @param requests      how many there are in all, at least 1
  * @param crowd         how many come at the same moment, at least 1
  * @param meanPause     nanoseconds from one crowd to the next
+ * @param perDocument   how many belong together: when one fails, the others are given up at once
  * @param pressing      whether who is answered asks for the next at once, out of the answer itself
  * @param lengths       how long they are
  * @param generating    share that asks for a text, the rest for a vector
@@ -19,6 +20,7 @@ record Workload(
         int requests,
         int crowd,
         long meanPause,
+        int perDocument,
         boolean pressing,
         Lengths lengths,
         double generating,
@@ -36,6 +38,7 @@ record Workload(
                 requests,
                 crowd,
                 crowd * draw.magnitude(1e3, 2e7),
+                draw.oneOf(1, 1, draw.between(2, 8)),
                 draw.chance(0.3),
                 draw.oneOf(Lengths.values()),
                 draw.oneOf(0.0, 0.0, 0.3, 1.0),
