@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param maxTokens   most tokens of a batch once padded (requests times the longest of them), at least 1; a request that
  *                    is longer travels alone
  * @param maxDelay    longest time that a request waits for others while the model is free; zero sends at once
- * @param maxInFlight most batches under way at the model, at least 1
+ * @param maxInFlight most batches under way at the model, at least 1; fewer are as long as more would only wait there
  */
 public record BatchLimits(int maxItems, int maxTokens, Duration maxDelay, int maxInFlight) implements Serializable {
 

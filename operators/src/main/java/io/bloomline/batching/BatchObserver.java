@@ -12,21 +12,14 @@ public interface BatchObserver {
     /** Tells nobody. */
     BatchObserver NONE = new BatchObserver() {
         @Override
-        public void batchSent(int items, int tokens, int paddedTokens, long queueNanos) {}
+        public void batchSent(SentBatch batch) {}
 
         @Override
-        public void batchDone(long serverNanos, @Nullable Failure failure) {}
+        public void batchDone(SentBatch batch, long serverNanos, @Nullable Failure failure) {}
     };
 
-    /**
-     * A batch is about to be sent; halves of a refused batch count as batches of their own.
-     *
-     * @param items        requests in it
-     * @param tokens       their tokens, which is the useful work
-     * @param paddedTokens requests times the longest of them, which is the work done
-     * @param queueNanos   how long the oldest of them has been here
-     */
-    void batchSent(int items, int tokens, int paddedTokens, long queueNanos);
+    /** A batch is about to be sent. */
+    void batchSent(SentBatch batch);
 
     /**
      * A batch came back.
@@ -34,5 +27,5 @@ public interface BatchObserver {
      * @param serverNanos how long that took, retries included
      * @param failure     why it failed, or null when it was answered
      */
-    void batchDone(long serverNanos, @Nullable Failure failure);
+    void batchDone(SentBatch batch, long serverNanos, @Nullable Failure failure);
 }

@@ -16,14 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a model answer single requests in batches. A batch is cut from the waiting requests when one of the model's slots
- * is free, never before, so that each choice is made among the most requests. While a slot is free and all that waits
- * fits into one batch, the oldest waits at most {@code maxDelay} for others to join.
+ * Has a model answer single requests in batches. A batch is cut from the waiting requests when the model can take one,
+ * never before, so that each choice is made among the most requests: {@link BatchChooser} says which, and
+ * {@link InFlightLimit} when. While the model has nothing else to do and all that waits fits into one batch, the oldest
+ * waits at most {@code maxDelay} for others to join.
  *
  * <p>A batch of several that is {@code REJECTED} is sent again in halves until the guilty request stands alone: that
  * takes at most 2 log2(n) further calls for one guilty request among n, and the innocent get their answers.
@@ -36,13 +38,15 @@ public final class MicroBatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
 
     private final InferenceClient client;
-    private final BatchLimits limits;
+    private final InFlightLimit inFlightLimit;
     private final Scheduler scheduler;
     private final BatchObserver observer;
+    private final Consumer<Pending> forget = this::forget;
 
     private final Object lock = new Object();
 
     // Read and written under the lock, which is never held while a client, an observer or a future is called.
+    private final CostModel cost = new CostModel();
     private final Pool pool;
     private int inFlight;
     private boolean closed;
@@ -57,15 +61,21 @@ public final class MicroBatcher implements AutoCloseable {
      *
      * @param client    asks the model; closed with the batcher
      * @param limits    what bounds a batch, within what the model accepts
+     * @param inFlight  what bounds how many batches are under way; this batcher's own
      * @param scheduler tells the time
      * @param observer  is told of each batch
      */
-    public MicroBatcher(InferenceClient client, BatchLimits limits, Scheduler scheduler, BatchObserver observer) {
+    public MicroBatcher(
+            InferenceClient client,
+            BatchLimits limits,
+            InFlightLimit inFlight,
+            Scheduler scheduler,
+            BatchObserver observer) {
         this.client = client;
-        this.limits = limits;
+        this.inFlightLimit = inFlight;
         this.scheduler = scheduler;
         this.observer = observer;
-        this.pool = new Pool(limits);
+        this.pool = new Pool(limits, cost);
     }
 
     /**
@@ -79,7 +89,7 @@ public final class MicroBatcher implements AutoCloseable {
         Pending pending;
         boolean refused;
         synchronized (lock) {
-            pending = new Pending(request, scheduler.nanoTime());
+            pending = new Pending(request, scheduler.nanoTime(), forget);
             refused = closed;
             if (!refused) {
                 pool.add(pending);
@@ -88,10 +98,9 @@ public final class MicroBatcher implements AutoCloseable {
         if (refused) {
             pending.fail(closedFailure());
         } else {
-            CompletableFuture<?> unused = pending.answer().whenComplete((answer, thrown) -> forget(pending));
             sendWhatMayGo();
         }
-        return pending.answer();
+        return pending;
     }
 
     /**
@@ -138,7 +147,7 @@ public final class MicroBatcher implements AutoCloseable {
         }
         int served = 1;
         do {
-            for (List<Pending> batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
+            for (Batch batch = takeBatch(); batch != null; batch = takeBatch()) {
                 send(batch);
             }
             setTimer();
@@ -146,24 +155,51 @@ public final class MicroBatcher implements AutoCloseable {
         } while (served != 0);
     }
 
-    private List<Pending> takeBatch() {
+    private @Nullable Batch takeBatch() {
         synchronized (lock) {
-            if (closed || inFlight == limits.maxInFlight()) {
-                return List.of();
+            if (!mayGo()) {
+                return null;
             }
-            List<Pending> batch = pool.takeBatch(scheduler.nanoTime());
-            if (!batch.isEmpty()) {
-                inFlight++;
+            long now = scheduler.nanoTime();
+            List<Pending> requests = pool.takeBatch(now);
+            if (requests.isEmpty()) {
+                return null;
             }
-            return batch;
+            InFlightLimit.Departure departure = inFlightLimit.sent(inFlight);
+            inFlight++;
+            return new Batch(requests, describe(requests, now), now, departure);
         }
+    }
+
+    /** Whether something waits, and a slot for it is free. */
+    private boolean mayGo() {
+        return !closed && !pool.isEmpty() && inFlightLimit.admits(inFlight, pool.fillsABatch());
+    }
+
+    private SentBatch describe(List<Pending> requests, long now) {
+        int tokens = 0;
+        int longest = 0;
+        long oldest = 0;
+        for (Pending pending : requests) {
+            tokens += pending.tokens();
+            longest = Math.max(longest, pending.tokens());
+            oldest = Math.max(oldest, now - pending.submittedNanos());
+        }
+        return new SentBatch(
+                requests.size(),
+                tokens,
+                longest,
+                oldest,
+                pool.costOf(requests, tokens, longest),
+                inFlightLimit.limit(),
+                inFlightLimit.lanes());
     }
 
     private void setTimer() {
         OptionalLong nanosLeft;
         synchronized (lock) {
-            // With all slots taken, the next answer will ask for the next batch.
-            boolean needed = !closed && inFlight < limits.maxInFlight();
+            // Where the model can't take one, the next answer will ask for the next batch.
+            boolean needed = mayGo();
             nanosLeft = needed ? pool.nanosLeft(scheduler.nanoTime()) : OptionalLong.empty();
         }
         // A timer that is set already is for an older request: when it rings too early, it is set anew.
@@ -182,30 +218,43 @@ public final class MicroBatcher implements AutoCloseable {
         sendWhatMayGo();
     }
 
-    private void send(List<Pending> batch) {
-        long now = scheduler.nanoTime();
-        reportSent(batch, now);
-        List<InferenceRequest> requests = batch.stream().map(Pending::request).toList();
+    private void send(Batch batch) {
+        reportSent(batch);
+        List<InferenceRequest> requests =
+                batch.requests().stream().map(Pending::request).toList();
         CompletableFuture<?> unused = InferenceClients.ask(client, requests)
                 .whenComplete((result, thrown) ->
-                        answered(batch, now, result, thrown == null ? null : FailureException.of(thrown)));
+                        answered(batch, result, thrown == null ? null : FailureException.of(thrown)));
     }
 
-    private void answered(
-            List<Pending> batch, long sentAt, InferenceResult result, @Nullable FailureException failure) {
-        reportDone(scheduler.nanoTime() - sentAt, failure);
+    private void answered(Batch batch, InferenceResult result, @Nullable FailureException failure) {
+        long nanos = scheduler.nanoTime() - batch.sentNanos();
+        if (failure == null) {
+            learnFrom(batch, nanos);
+        }
+        reportDone(batch, nanos, failure);
         try {
-            settle(batch, result, failure);
+            settle(batch.requests(), result, failure);
         } finally {
             freeSlot();
+        }
+    }
+
+    private void learnFrom(Batch batch, long nanos) {
+        synchronized (lock) {
+            double padded = (double) batch.sent().paddedTokens();
+            if (batch.departure().alone() && inFlightLimit.isUndisturbed(batch.departure())) {
+                cost.learn(padded, (double) Math.max(1, nanos));
+            }
+            inFlightLimit.answered(
+                    batch.departure(), (double) nanos, cost.isKnown() ? cost.nanos(padded) : (double) nanos);
         }
     }
 
     private void settle(List<Pending> batch, InferenceResult result, @Nullable FailureException failure) {
         if (failure == null) {
             for (int i = 0; i < batch.size(); i++) {
-                Answer answer = new Answer(result.responses().get(i), result.modelVersion(), result.endpoint());
-                batch.get(i).answer().complete(answer);
+                batch.get(i).complete(new Answer(result.responses().get(i), result.modelVersion(), result.endpoint()));
             }
         } else if (failure.failure().kind() == FailureKind.REJECTED && batch.size() > 1) {
             batch.forEach(pending -> pending.refused(failure));
@@ -240,25 +289,17 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private void reportSent(List<Pending> batch, long now) {
-        int tokens = 0;
-        int longest = 0;
-        long oldest = 0;
-        for (Pending pending : batch) {
-            tokens += pending.tokens();
-            longest = Math.max(longest, pending.tokens());
-            oldest = Math.max(oldest, now - pending.submittedNanos());
-        }
+    private void reportSent(Batch batch) {
         try {
-            observer.batchSent(batch.size(), tokens, batch.size() * longest, oldest);
+            observer.batchSent(batch.sent());
         } catch (RuntimeException thrown) {
             LOG.warn("A batch observer failed; the batch is sent all the same.", thrown);
         }
     }
 
-    private void reportDone(long serverNanos, @Nullable FailureException failure) {
+    private void reportDone(Batch batch, long serverNanos, @Nullable FailureException failure) {
         try {
-            observer.batchDone(serverNanos, failure == null ? null : failure.failure());
+            observer.batchDone(batch.sent(), serverNanos, failure == null ? null : failure.failure());
         } catch (RuntimeException thrown) {
             LOG.warn("A batch observer failed; the batch is answered all the same.", thrown);
         }

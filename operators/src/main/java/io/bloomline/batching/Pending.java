@@ -4,33 +4,44 @@ import io.bloomline.failure.FailureException;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceRequest.Generate;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** A request and whoever waits for its answer. */
-final class Pending {
+/** A request, and at once what its asker waits for. */
+final class Pending extends CompletableFuture<Answer> {
 
     private final InferenceRequest request;
     private final int tokens;
     private final long submittedNanos;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final Consumer<Pending> onCancel;
+
+    /** Place in the order of arrival, given by the pool. */
+    private long arrival;
+
+    /** How many requests had been sent when this one came; age is counted in what was sent since. */
+    private long sentBefore;
 
     /** Written and read by whoever holds the request at the moment: the pool, then its batch, then the pool again. */
     private int attempts;
 
-    Pending(InferenceRequest request, long submittedNanos) {
+    Pending(InferenceRequest request, long submittedNanos, Consumer<Pending> onCancel) {
         this.request = request;
         this.tokens = request.tokens();
         this.submittedNanos = submittedNanos;
+        this.onCancel = onCancel;
     }
 
     /**
-     * Whether both may travel in one batch. A call to a model has one set of parameters for all of its rows, and a batch
-     * of generations takes as long as the one that may write most: so only requests of one kind with equal parameters.
+     * What requests of one batch have in common. A call to a model has one set of parameters for all of its rows, and a
+     * batch of generations takes as long as the one that may write most: so only requests of one kind with equal
+     * parameters travel together.
      */
-    boolean mayTravelWith(Pending other) {
-        if (request instanceof Generate mine && other.request instanceof Generate theirs) {
-            return mine.parameters().equals(theirs.parameters());
-        }
-        return request.getClass() == other.request.getClass();
+    Object group() {
+        return request instanceof Generate generate ? generate.parameters() : request.getClass();
+    }
+
+    void arrived(long place, long sentSoFar) {
+        arrival = place;
+        sentBefore = sentSoFar;
     }
 
     InferenceRequest request() {
@@ -45,8 +56,13 @@ final class Pending {
         return submittedNanos;
     }
 
-    CompletableFuture<Answer> answer() {
-        return answer;
+    long arrival() {
+        return arrival;
+    }
+
+    /** How many requests were sent since this one came. */
+    long age(long sentSoFar) {
+        return sentSoFar - sentBefore;
     }
 
     /** Notes that a batch with this request in it was refused. */
@@ -55,6 +71,15 @@ final class Pending {
     }
 
     void fail(FailureException failure) {
-        answer.completeExceptionally(failure.afterAttempts(attempts + failure.attempts()));
+        completeExceptionally(failure.afterAttempts(attempts + failure.attempts()));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            onCancel.accept(this);
+        }
+        return cancelled;
     }
 }

@@ -1,90 +1,181 @@
 package io.bloomline.batching;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** Requests that wait for a slot at the model. Not thread-safe. */
 final class Pool {
 
+    /**
+     * How often the pool may turn over before a request must go, in whatever company. The more often, the more choice the
+     * others have: with four, a pool of 2,048 reaches 97.5 % of what is possible, with eight 98 %.
+     */
+    static final int MOST_TURNOVERS = 8;
+
+    private final BatchLimits limits;
     private final BatchChooser chooser;
+    private final CostModel cost;
     private final long maxDelayNanos;
 
-    /** In order of arrival. */
-    private final Set<Pending> waiting = new LinkedHashSet<>();
+    private final Set<Pending> byArrival = new LinkedHashSet<>();
+    private final Map<Object, LengthOrder> groups = new HashMap<>();
+    private long waitingTokens;
+    private long arrived;
+    private long sent;
 
     /** Halves of refused batches. They go before all others, as they have waited longer. */
     private final Deque<List<Pending>> halves = new ArrayDeque<>();
 
-    Pool(BatchLimits limits) {
+    Pool(BatchLimits limits, CostModel cost) {
+        this.limits = limits;
+        this.cost = cost;
         chooser = new BatchChooser(limits);
         maxDelayNanos = limits.maxDelay().toNanos();
     }
 
     void add(Pending pending) {
-        waiting.add(pending);
+        pending.arrived(arrived++, sent);
+        byArrival.add(pending);
+        groups.computeIfAbsent(pending.group(), LengthOrder::new).add(pending);
+        waitingTokens += pending.tokens();
     }
 
     void remove(Pending pending) {
-        waiting.remove(pending);
+        if (byArrival.remove(pending)) {
+            waitingTokens -= pending.tokens();
+            LengthOrder order = orderOf(pending);
+            order.remove(pending);
+            dropIfEmpty(order);
+        } else {
+            halves.forEach(half -> half.remove(pending));
+            halves.removeIf(List::isEmpty);
+        }
     }
 
     /** Takes back a refused batch of two or more, to be sent again in halves. */
     void addHalvesOf(List<Pending> refused) {
         int middle = refused.size() / 2;
-        halves.addFirst(refused.subList(middle, refused.size()));
-        halves.addFirst(refused.subList(0, middle));
+        addHalf(refused.subList(middle, refused.size()));
+        addHalf(refused.subList(0, middle));
+    }
+
+    boolean isEmpty() {
+        return halves.isEmpty() && byArrival.isEmpty();
+    }
+
+    private void addHalf(List<Pending> half) {
+        List<Pending> waiting = new ArrayList<>(half);
+        waiting.removeIf(Pending::isDone);
+        if (!waiting.isEmpty()) {
+            halves.addFirst(waiting);
+        }
+    }
+
+    /** Whether enough waits for a full batch, or a half that need not wait for others. */
+    boolean fillsABatch() {
+        return !halves.isEmpty() || byArrival.size() >= limits.maxItems() || waitingTokens >= limits.maxTokens();
     }
 
     /**
      * Takes out the batch that is to be sent now.
      *
-     * @return the batch; empty when nothing waits, or when all that waits would fit into one batch, more could join it,
-     *     and its oldest may wait for them
+     * @return the batch; empty when nothing waits, or when more could join all that waits and the oldest may wait for them
      */
     List<Pending> takeBatch(long now) {
-        while (!halves.isEmpty()) {
-            List<Pending> half = halves.removeFirst().stream()
-                    .filter(pending -> !pending.answer().isDone())
-                    .toList();
-            if (!half.isEmpty()) {
-                return half;
-            }
+        if (!halves.isEmpty()) {
+            return halves.removeFirst();
         }
-        if (waiting.isEmpty()) {
+        if (byArrival.isEmpty()) {
             return List.of();
         }
-        List<Pending> batch = chooser.choose(waiting);
-        boolean moreMayJoin = batch.size() == waiting.size() && !chooser.isFull(batch);
-        if (moreMayJoin && nanosLeft(batch.get(0), now) > 0) {
+        Pending oldest = oldest();
+        boolean full = fillsABatch();
+        if (!full && nanosLeft(oldest, now) > 0) {
             return List.of();
         }
-        batch.forEach(waiting::remove);
+        boolean delayIsOver = !full && maxDelayNanos > 0;
+        boolean nothingToChoose = limits.maxItems() == 1;
+        return take(nothingToChoose || delayIsOver || isOverdue(oldest) ? bestWith(oldest) : best());
+    }
+
+    private boolean isOverdue(Pending oldest) {
+        return oldest.age(sent) >= (long) MOST_TURNOVERS * Math.max(byArrival.size(), limits.maxItems());
+    }
+
+    private Window bestWith(Pending oldest) {
+        return chooser.bestWith(oldest, orderOf(oldest), sent, cost.fixedTokens());
+    }
+
+    private Window best() {
+        return groups.values().stream()
+                .map(order -> chooser.best(order, sent, cost.fixedTokens()))
+                .max(Comparator.comparingDouble(Window::merit))
+                .orElseThrow();
+    }
+
+    private List<Pending> take(Window window) {
+        List<Pending> batch = window.take();
+        dropIfEmpty(window.order());
+        for (Pending pending : batch) {
+            byArrival.remove(pending);
+            waitingTokens -= pending.tokens();
+        }
+        sent += batch.size();
         return batch;
+    }
+
+    private LengthOrder orderOf(Pending pending) {
+        return requireNonNull(groups.get(pending.group()), "every request that waits is in a group");
+    }
+
+    private void dropIfEmpty(LengthOrder order) {
+        if (order.isEmpty()) {
+            groups.remove(order.group());
+        }
     }
 
     /** How long the oldest may still wait for others; empty when nobody waits. */
     OptionalLong nanosLeft(long now) {
-        return waiting.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(nanosLeft(waiting.iterator().next(), now));
+        return byArrival.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nanosLeft(oldest(), now));
+    }
+
+    private Pending oldest() {
+        return byArrival.iterator().next();
+    }
+
+    private long nanosLeft(Pending oldest, long now) {
+        return maxDelayNanos - (now - oldest.submittedNanos());
+    }
+
+    /** What a batch costs, as far as that is known. */
+    BatchCost costOf(List<Pending> batch, int tokens, int longest) {
+        double fixed = cost.fixedTokens();
+        double ideal = 0;
+        for (Pending pending : batch) {
+            ideal += chooser.idealCost(pending.tokens(), fixed);
+        }
+        return new BatchCost(ideal, fixed + tokens, fixed + (double) batch.size() * longest);
     }
 
     /** Takes out everything. */
     List<Pending> clear() {
         List<Pending> all = new ArrayList<>();
         halves.forEach(all::addAll);
-        all.addAll(waiting);
+        all.addAll(byArrival);
         halves.clear();
-        waiting.clear();
+        byArrival.clear();
+        groups.clear();
+        waitingTokens = 0;
         return all;
-    }
-
-    private long nanosLeft(Pending oldest, long now) {
-        return maxDelayNanos - (now - oldest.submittedNanos());
     }
 }

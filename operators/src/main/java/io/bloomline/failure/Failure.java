@@ -1,5 +1,7 @@
 package io.bloomline.failure;
 
+import java.util.Set;
+
 /**
  * One thing that went wrong.
  *
@@ -8,6 +10,8 @@ package io.bloomline.failure;
  * @param message one sentence for a person: what, the value and the limit, and what to do; never text of a document
  */
 public record Failure(FailureKind kind, String code, String message) {
+
+    private static final Set<String> OVERLOAD = Set.of("queue-full", "queue-timeout", "overloaded");
 
     public static Failure unreadable(String code, String message) {
         return new Failure(FailureKind.UNREADABLE, code, message);
@@ -23,5 +27,10 @@ public record Failure(FailureKind kind, String code, String message) {
 
     public static Failure misconfigured(String code, String message) {
         return new Failure(FailureKind.MISCONFIGURED, code, message);
+    }
+
+    /** Whether a server says that it was asked for more than it can do: then it should be asked for less at a time. */
+    public boolean saysOverload() {
+        return kind == FailureKind.TRANSIENT && OVERLOAD.contains(code);
     }
 }

@@ -1,6 +1,7 @@
 package io.bloomline.flink;
 
 import io.bloomline.batching.BatchObserver;
+import io.bloomline.batching.SentBatch;
 import io.bloomline.failure.Failure;
 import io.bloomline.inference.RetryObserver;
 import java.time.Duration;
@@ -39,17 +40,17 @@ final class BatchMetrics implements BatchObserver, RetryObserver {
     }
 
     @Override
-    public void batchSent(int batchItems, int batchTokens, int batchPaddedTokens, long batchQueueNanos) {
+    public void batchSent(SentBatch batch) {
         batches.increment();
         inFlight.increment();
-        items.add(batchItems);
-        tokens.add(batchTokens);
-        paddedTokens.add(batchPaddedTokens);
-        queueNanos.add(batchQueueNanos);
+        items.add(batch.items());
+        tokens.add(batch.tokens());
+        paddedTokens.add(batch.paddedTokens());
+        queueNanos.add(batch.queueNanos());
     }
 
     @Override
-    public void batchDone(long batchServerNanos, @Nullable Failure failure) {
+    public void batchDone(SentBatch batch, long batchServerNanos, @Nullable Failure failure) {
         inFlight.decrement();
         serverNanos.add(batchServerNanos);
         if (failure != null) {

@@ -19,4 +19,12 @@ public interface RetryObserver {
      * @param pause    how long until it is sent again
      */
     void retrying(Failure failure, int attempts, Duration pause);
+
+    /** Tells both, this one first. */
+    default RetryObserver and(RetryObserver other) {
+        return (failure, attempts, pause) -> {
+            retrying(failure, attempts, pause);
+            other.retrying(failure, attempts, pause);
+        };
+    }
 }

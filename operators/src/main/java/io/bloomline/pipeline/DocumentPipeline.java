@@ -2,6 +2,7 @@ package io.bloomline.pipeline;
 
 import io.bloomline.batching.Answer;
 import io.bloomline.batching.BatchObserver;
+import io.bloomline.batching.InFlightLimit;
 import io.bloomline.batching.MicroBatcher;
 import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
@@ -79,11 +80,13 @@ public final class DocumentPipeline implements AutoCloseable {
         });
         try {
             Scheduler scheduler = Scheduler.on(timer);
+            InFlightLimit inFlight = InFlightLimit.adaptive(settings.batching().maxInFlight(), 1);
             InferenceClient client = InferenceClients.resilient(
-                    model.client(), Backoff.DEFAULT, scheduler, RandomGenerator.getDefault(), retries);
+                    model.client(), Backoff.DEFAULT, scheduler, RandomGenerator.getDefault(), inFlight.and(retries));
             MicroBatcher batcher = new MicroBatcher(
                     client,
                     settings.batching().withItemsAtMost(model.description().maxBatchSize()),
+                    inFlight,
                     scheduler,
                     batches);
             return new DocumentPipeline(

@@ -50,6 +50,7 @@ class MicroBatcherStressTest {
                     new Random(3),
                     RetryObserver.NONE),
             new BatchLimits(16, 400, Duration.ofMillis(1), MAX_IN_FLIGHT),
+            InFlightLimit.adaptive(MAX_IN_FLIGHT, 1),
             scheduler,
             BatchObserver.NONE);
 

@@ -13,7 +13,7 @@ final class NobodyLingersBesideAFreeSlot implements Check {
 
     NobodyLingersBesideAFreeSlot(Ledger ledger, BatchLimits limits) {
         this.ledger = ledger;
-        this.certainSlots = Promises.certainSlots(limits);
+        this.certainSlots = Promises.certainSlots();
         this.maxDelay = limits.maxDelay().toNanos();
     }
 

@@ -6,7 +6,7 @@ import io.bloomline.batching.BatchLimits;
 final class Promises {
 
     /** How often all who wait may be overtaken, before who has waited longest goes with the next batch. */
-    static final int TURNOVERS = 4;
+    static final int TURNOVERS = 8;
 
     /** Timers of the batcher's own; a client that asks again has one per batch under way. */
     static final int TIMERS = 1;
@@ -25,9 +25,9 @@ final class Promises {
         return (long) TURNOVERS * Math.max(waiting, limits.maxItems()) + limits.maxItems();
     }
 
-    /** With fewer batches than this under way, a slot is free for certain. */
-    static int certainSlots(BatchLimits limits) {
-        return limits.maxInFlight();
+    /** With fewer batches than this under way, a slot is free for certain: the limit adapts. */
+    static int certainSlots() {
+        return 1;
     }
 
     /** Calls that it takes at most to have a batch answered that holds so many guilty requests, the first included. */

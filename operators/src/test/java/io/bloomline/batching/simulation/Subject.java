@@ -3,6 +3,7 @@ package io.bloomline.batching.simulation;
 import io.bloomline.batching.Answer;
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
+import io.bloomline.batching.InFlightLimit;
 import io.bloomline.batching.MicroBatcher;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceRequest;
@@ -29,7 +30,10 @@ interface Subject {
 
     /** The real ones. */
     static Subject real(InferenceClient client, BatchLimits limits, Scheduler scheduler) {
-        return new Real(new MicroBatcher(client, limits, scheduler, BatchObserver.NONE), new KeyOrder());
+        return new Real(
+                new MicroBatcher(
+                        client, limits, InFlightLimit.adaptive(limits.maxInFlight(), 1), scheduler, BatchObserver.NONE),
+                new KeyOrder());
     }
 
     /** The batcher and the order as they are. */
@@ -43,7 +47,8 @@ interface Subject {
         @Override
         public void emitInOrder(
                 byte[] key, CompletableFuture<Answer> outcome, BiConsumer<@Nullable Answer, @Nullable Throwable> emit) {
-            order.emitInOrder(key, outcome, emit);
+            // As in the pipeline, what is emitted is made of the answer and doesn't hold on to the request.
+            order.emitInOrder(key, outcome.thenApply(answer -> answer), emit);
         }
 
         @Override

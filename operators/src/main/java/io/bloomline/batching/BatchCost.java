@@ -1,0 +1,11 @@
+package io.bloomline.batching;
+
+/**
+ * What a batch costs the model, and what its requests would have cost at best, all in padded tokens; a call's fixed cost
+ * is among them.
+ *
+ * @param ideal    the requests' share of full batches without padding
+ * @param unpadded the batch without padding
+ * @param padded   the batch as it is: {@code fixed + requests · longest}
+ */
+public record BatchCost(double ideal, double unpadded, double padded) {}

@@ -1,0 +1,20 @@
+package io.bloomline.batching;
+
+/**
+ * A batch on its way to the model.
+ *
+ * @param items      requests in it; halves of a refused batch are batches of their own
+ * @param tokens     their tokens, which is the useful work
+ * @param longest    tokens of the longest; {@code items · longest} is the work done
+ * @param queueNanos how long the oldest of them has been here
+ * @param cost       what it costs the model, as far as that is known
+ * @param limit      how many batches may be under way
+ * @param lanes      how many of them the model is thought to work on at once
+ */
+public record SentBatch(int items, int tokens, int longest, long queueNanos, BatchCost cost, int limit, int lanes) {
+
+    /** Tokens of the batch once padded. */
+    public long paddedTokens() {
+        return (long) items * longest;
+    }
+}
