@@ -8,7 +8,7 @@ import java.time.Duration;
 final class CountedTimers implements Scheduler {
 
     /** Far beyond what any run needs: of a batcher that sets one timer after the other, for ever, no more ring. */
-    private static final int MOST = 20_000;
+    private static final int MOST = 50_000;
 
     private final VirtualTime time;
     private int set;
