@@ -165,9 +165,10 @@ public final class MicroBatcher implements AutoCloseable {
             if (requests.isEmpty()) {
                 return null;
             }
-            InFlightLimit.Departure departure = inFlightLimit.sent(inFlight);
+            SentBatch sent = describe(requests, now);
+            InFlightLimit.Departure departure = inFlightLimit.sent(inFlight, sent.paddedTokens());
             inFlight++;
-            return new Batch(requests, describe(requests, now), now, departure);
+            return new Batch(requests, sent, now, departure);
         }
     }
 
@@ -236,7 +237,7 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             settle(batch.requests(), result, failure);
         } finally {
-            freeSlot();
+            freeSlot(batch);
         }
     }
 
@@ -276,10 +277,11 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private void freeSlot() {
+    private void freeSlot(Batch batch) {
         boolean last;
         synchronized (lock) {
             inFlight--;
+            inFlightLimit.ended(batch.departure());
             last = closed && inFlight == 0;
         }
         if (last) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param output       what it answers with
  * @param maxTokens    most tokens of one request, read and written together
  * @param maxBatchSize most requests of one batch
+ * @param servers      how many servers share the work, at least 1
+ * @param continuous   whether it takes single requests at any time and batches them itself, step by step
  * @param languages    BCP 47 codes of the languages it was made for; empty when it doesn't say
  */
 public record ModelDescription(
@@ -23,6 +25,8 @@ public record ModelDescription(
         Output output,
         int maxTokens,
         int maxBatchSize,
+        int servers,
+        boolean continuous,
         Set<String> languages) {
 
     /** What a model answers with. */

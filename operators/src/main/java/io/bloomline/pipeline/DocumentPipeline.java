@@ -1,6 +1,7 @@
 package io.bloomline.pipeline;
 
 import io.bloomline.batching.Answer;
+import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.batching.InFlightLimit;
 import io.bloomline.batching.MicroBatcher;
@@ -12,6 +13,7 @@ import io.bloomline.inference.Backoff;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.Model;
+import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.RetryObserver;
 import io.bloomline.preparation.Preparation;
 import io.bloomline.preparation.PreparedRequest;
@@ -80,12 +82,12 @@ public final class DocumentPipeline implements AutoCloseable {
         });
         try {
             Scheduler scheduler = Scheduler.on(timer);
-            InFlightLimit inFlight = InFlightLimit.adaptive(settings.batching().maxInFlight(), 1);
+            InFlightLimit inFlight = limit(model.description(), settings.batching());
             InferenceClient client = InferenceClients.resilient(
                     model.client(), Backoff.DEFAULT, scheduler, RandomGenerator.getDefault(), inFlight.and(retries));
             MicroBatcher batcher = new MicroBatcher(
                     client,
-                    settings.batching().withItemsAtMost(model.description().maxBatchSize()),
+                    settings.batching().withItemsAtMost(maxItems(model.description())),
                     inFlight,
                     scheduler,
                     batches);
@@ -96,6 +98,16 @@ public final class DocumentPipeline implements AutoCloseable {
             model.close();
             throw e;
         }
+    }
+
+    private static InFlightLimit limit(ModelDescription model, BatchLimits limits) {
+        return model.continuous()
+                ? InFlightLimit.continuous(limits.maxInFlight(), limits.maxTokensInFlight())
+                : InFlightLimit.adaptive(limits.maxInFlight(), model.servers());
+    }
+
+    private static int maxItems(ModelDescription model) {
+        return model.continuous() ? 1 : model.maxBatchSize();
     }
 
     /**

@@ -239,8 +239,7 @@ class MicroBatcherTest {
     @ParameterizedTest
     @MethodSource("clientsThatBreakTheirContract")
     void noMisbehaviourOfTheClientLeavesAnyoneWaiting(InferenceClient client) {
-        MicroBatcher batcher =
-                new MicroBatcher(client, limits(4, 1000, 20, 1), InFlightLimit.fixed(1), time, BatchObserver.NONE);
+        MicroBatcher batcher = new MicroBatcher(client, limits(4, 1000, 20, 1), always(1), time, BatchObserver.NONE);
 
         List<CompletableFuture<Answer>> answers = submit(batcher, embeds(9));
         time.advance(Duration.ofMillis(20));
@@ -309,8 +308,8 @@ class MicroBatcherTest {
     void closingWaitsForABatchUnderWayEvenWhenTheClientDoesNot() throws InterruptedException {
         ScriptedClient hasty = new ScriptedClient();
         InferenceClient closesAtOnce = closing(hasty, () -> {});
-        MicroBatcher batcher = new MicroBatcher(
-                closesAtOnce, limits(1, 1000, 20, 1), InFlightLimit.fixed(1), time, BatchObserver.NONE);
+        MicroBatcher batcher =
+                new MicroBatcher(closesAtOnce, limits(1, 1000, 20, 1), always(1), time, BatchObserver.NONE);
         CompletableFuture<Answer> answer = batcher.submit(embed(1, 5));
         AtomicBoolean answeredBeforeClosed = new AtomicBoolean();
         Thread closer = new Thread(() -> {
@@ -345,8 +344,8 @@ class MicroBatcherTest {
         ScriptedClient refusing = new ScriptedClient();
         InferenceClient refusesOnClose =
                 closing(refusing, () -> refusing.lastCall().fail(REFUSED));
-        MicroBatcher batcher = new MicroBatcher(
-                refusesOnClose, limits(2, 1000, 20, 1), InFlightLimit.fixed(1), time, BatchObserver.NONE);
+        MicroBatcher batcher =
+                new MicroBatcher(refusesOnClose, limits(2, 1000, 20, 1), always(1), time, BatchObserver.NONE);
         List<CompletableFuture<Answer>> answers = submit(batcher, embeds(2));
 
         batcher.close();
@@ -370,7 +369,7 @@ class MicroBatcherTest {
     @Test
     void tellsItsObserverWhatABatchWeighedAndHowLongItTook() {
         Notes notes = new Notes();
-        MicroBatcher batcher = new MicroBatcher(server, limits(2, 1000, 20, 1), InFlightLimit.fixed(1), time, notes);
+        MicroBatcher batcher = new MicroBatcher(server, limits(2, 1000, 20, 1), always(1), time, notes);
         submit(batcher, embed(1, 5));
         time.advance(Duration.ofMillis(7));
         submit(batcher, embed(2, 9));
@@ -397,7 +396,7 @@ class MicroBatcherTest {
                 throw new IllegalStateException("done");
             }
         };
-        MicroBatcher batcher = new MicroBatcher(server, limits(1, 1000, 20, 1), InFlightLimit.fixed(1), time, broken);
+        MicroBatcher batcher = new MicroBatcher(server, limits(1, 1000, 20, 1), always(1), time, broken);
         server.script(ScriptedClient.Call::answer);
 
         assertThat(batcher.submit(embed(1, 5))).isCompleted();
@@ -408,9 +407,14 @@ class MicroBatcherTest {
         return new MicroBatcher(
                 server,
                 limits(maxItems, maxTokens, maxDelayMillis, maxInFlight),
-                InFlightLimit.fixed(maxInFlight),
+                always(maxInFlight),
                 time,
                 BatchObserver.NONE);
+    }
+
+    /** A limit that stays. */
+    private static InFlightLimit always(int batches) {
+        return InFlightLimit.continuous(batches, Integer.MAX_VALUE);
     }
 
     private static BatchLimits limits(int maxItems, int maxTokens, int maxDelayMillis, int maxInFlight) {

@@ -105,7 +105,16 @@ class ResultAssemblerTest {
     private static Object assemble(
             String task, Tokenizer tokenizer, PreparedRequest request, InferenceResponse response) {
         ModelDescription model = new ModelDescription(
-                "m", "the version at start", "Apache-2.0", "the endpoint at start", Output.TEXT, 100, 8, Set.of());
+                "m",
+                "the version at start",
+                "Apache-2.0",
+                "the endpoint at start",
+                Output.TEXT,
+                100,
+                8,
+                1,
+                false,
+                Set.of());
         Answer answer = new Answer(response, "the version that answered", "the endpoint that answered");
         List<Outcome> outcomes = new ResultAssembler(task, model, tokenizer, () -> NOW)
                 .assemble(SourceRecords.of("k", "unused"), DOCUMENT, List.of(request), List.of(answer));

@@ -37,7 +37,16 @@ public record EchoModel(Output output, int maxTokens) implements ModelProvider {
         OPENED.incrementAndGet();
         return new Model(
                 new ModelDescription(
-                        "echo", "7", "CC0-1.0", "local:nowhere", output, maxTokens, 8, Set.of("en", "fr", "sw")),
+                        "echo",
+                        "7",
+                        "CC0-1.0",
+                        "local:nowhere",
+                        output,
+                        maxTokens,
+                        8,
+                        1,
+                        false,
+                        Set.of("en", "fr", "sw")),
                 EchoModel::tokens,
                 new EchoClient());
     }

@@ -110,7 +110,8 @@ public final class JobFileReader {
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),
                                 toInt(values.get(JobOptions.BATCHING_MAX_TOKENS)),
                                 values.get(JobOptions.BATCHING_MAX_DELAY),
-                                maxInFlight(values)),
+                                maxInFlight(values),
+                                toInt(values.get(JobOptions.BATCHING_MAX_TOKENS_IN_FLIGHT))),
                         toInt(values.get(JobOptions.BATCHING_MAX_PENDING))),
                 new SinkSettings(
                         values.get(JobOptions.SINK_TOPIC),
@@ -133,7 +134,7 @@ public final class JobFileReader {
         if (given != null) {
             return toInt(given);
         }
-        return values.get(JobOptions.MODEL_ENDPOINT) instanceof EndpointText.Local ? 2 : 8;
+        return values.get(JobOptions.MODEL_ENDPOINT) instanceof EndpointText.Local ? 2 : 256;
     }
 
     private static Task task(OptionValues values, Reading reading) {

@@ -4,6 +4,7 @@ import static io.bloomline.job.file.Option.optional;
 import static io.bloomline.job.file.Option.required;
 import static io.bloomline.job.file.Option.unset;
 
+import io.bloomline.batching.BatchLimits;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
 import java.time.Duration;
@@ -138,9 +139,19 @@ final class JobOptions {
     static final Option<Long> BATCHING_MAX_IN_FLIGHT = unset(
             "batching.max-in-flight",
             SingleTypes.wholeNumber(1, 1_024),
-            "`2` with `local:`, `8` with servers",
+            "`2` with `local:`, `256` with servers",
             "Most batches at the model at once, per process. A local model computes so many at once on the cores it"
-                    + " shares; servers need enough to have work while answers travel.");
+                    + " shares. At servers the number that keeps all of their instances busy is found, and this is what"
+                    + " it never grows beyond; models that batch single requests themselves (vLLM, TensorRT-LLM) get so"
+                    + " many of them.");
+
+    static final Option<Long> BATCHING_MAX_TOKENS_IN_FLIGHT = optional(
+            "batching.max-tokens-in-flight",
+            SingleTypes.wholeNumber(1, Integer.MAX_VALUE),
+            Integer.toString(BatchLimits.DEFAULT_MAX_TOKENS_IN_FLIGHT),
+            "For models that batch single requests themselves: once so many tokens are under way, to be written ones"
+                    + " included, no further request goes. What their memory for requests holds (vLLM says it at its"
+                    + " start) is a good value.");
 
     static final Option<Long> BATCHING_MAX_PENDING = optional(
             "batching.max-pending",
@@ -200,6 +211,7 @@ final class JobOptions {
                             BATCHING_MAX_TOKENS,
                             BATCHING_MAX_DELAY,
                             BATCHING_MAX_IN_FLIGHT,
+                            BATCHING_MAX_TOKENS_IN_FLIGHT,
                             BATCHING_MAX_PENDING,
                             SINK_TOPIC,
                             SINK_FORMAT,

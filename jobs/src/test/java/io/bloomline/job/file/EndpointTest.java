@@ -45,7 +45,7 @@ class EndpointTest {
     void serversHaveMoreBatchesUnderWayUnlessTheFileSaysOtherwise() {
         var served = with("local:models", "grpc://gpu-1:8001");
 
-        assertThat(read(served).batching().limits().maxInFlight()).isEqualTo(8);
+        assertThat(read(served).batching().limits().maxInFlight()).isEqualTo(256);
         assertThat(read(served + "batching: {max-in-flight: 2}")
                         .batching()
                         .limits()

@@ -67,6 +67,8 @@ final class LocalModel {
                 signature instanceof Signature.Text ? Output.TEXT : Output.VECTOR,
                 config.maxTokens(),
                 Integer.MAX_VALUE,
+                1,
+                false,
                 config.languages());
     }
 

@@ -15,12 +15,15 @@ import io.bloomline.inference.triton.proto.ModelInferRequest.InferRequestedOutpu
 import io.bloomline.inference.triton.proto.ModelInferResponse;
 import io.bloomline.inference.triton.proto.ModelMetadataResponse;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which of a model's tensors carry what: turns a batch into a request, and the response into answers. Matched once, when
  * the model is opened. Immutable and without any network.
  */
 final class ModelBinding {
+
+    private static final Set<String> CONTINUOUS_BACKENDS = Set.of("vllm", "tensorrtllm");
 
     private final ModelSignature signature;
     private final Output wanted;
@@ -109,6 +112,11 @@ final class ModelBinding {
     }
 
     /** Whether the model answers on the stream only. */
+    /** Whether the model takes single requests and batches them itself: those do that stream texts as they write them. */
+    boolean continuous() {
+        return signature.decoupled() || CONTINUOUS_BACKENDS.contains(signature.backend());
+    }
+
     boolean decoupled() {
         return signature.decoupled();
     }

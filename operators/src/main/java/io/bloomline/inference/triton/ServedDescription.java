@@ -36,6 +36,8 @@ final class ServedDescription {
                 provider.output(),
                 maxTokens(provider, config),
                 binding.maxBatchSize(),
+                provider.servers().size(),
+                binding.continuous(),
                 languages(parameter(config, "languages")));
     }
 

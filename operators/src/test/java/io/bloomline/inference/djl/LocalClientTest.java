@@ -144,7 +144,7 @@ class LocalClientTest {
 
     private LocalClient client(int threads, Network network) {
         ModelDescription description =
-                new ModelDescription("toy", "3", null, "local:models", Output.VECTOR, 10, 10, Set.of());
+                new ModelDescription("toy", "3", null, "local:models", Output.VECTOR, 10, 10, 1, false, Set.of());
         return new LocalClient(description, network, threads, released::incrementAndGet);
     }
 

@@ -48,7 +48,7 @@ public final class Toys {
 
     private static Model model(Output output) {
         ModelDescription description =
-                new ModelDescription("toy", "1", null, "toy", output, 1_000_000, Integer.MAX_VALUE, Set.of());
+                new ModelDescription("toy", "1", null, "toy", output, 1_000_000, Integer.MAX_VALUE, 1, false, Set.of());
         return new Model(description, text -> text.codePoints().toArray(), new ToyClient(output));
     }
 

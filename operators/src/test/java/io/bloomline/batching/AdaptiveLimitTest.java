@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limit against servers whose queues are worked out by hand: all batches take 10 ms alone. */
-class InFlightLimitTest {
+class AdaptiveLimitTest {
 
     private static final double ALONE = 10;
 
@@ -49,7 +49,7 @@ class InFlightLimitTest {
         InFlightLimit limit = InFlightLimit.adaptive(64, 1);
 
         for (int i = 0; i < 100; i++) {
-            limit.answered(limit.sent(0), ALONE, ALONE);
+            limit.answered(limit.sent(0, 1), ALONE, ALONE);
         }
 
         assertThat(limit.limit()).isEqualTo(1);
@@ -94,7 +94,7 @@ class InFlightLimitTest {
         saturate(limit, 1, 100);
         Deque<InFlightLimit.Departure> departures = new ArrayDeque<>();
         for (int i = 0; i < 20; i++) {
-            departures.add(limit.sent(1));
+            departures.add(limit.sent(1, 1));
         }
 
         limit.retrying(Failure.transientFailure("unavailable", "The server is away."), 1, Duration.ofSeconds(1));
@@ -110,24 +110,13 @@ class InFlightLimitTest {
         saturate(limit, 1, 100);
         int sent = 0;
         while (limit.admits(1, true) && sent < 10_000) {
-            limit.sent(1);
+            limit.sent(1, 1);
             sent++;
         }
 
         assertThat(sent).isLessThan(200);
-        assertThat(limit.sent(0).alone()).isTrue();
+        assertThat(limit.sent(0, 1).alone()).isTrue();
         assertThat(limit.admits(1, true)).isTrue();
-    }
-
-    @Test
-    void aFixedLimitStaysWhateverHappens() {
-        InFlightLimit limit = InFlightLimit.fixed(5);
-
-        saturate(limit, 1, 500);
-        limit.retrying(Failure.transientFailure("queue-full", "The queue is full."), 1, Duration.ofMillis(1));
-
-        assertThat(limit.limit()).isEqualTo(5);
-        assertThat(limit.lanes()).isEqualTo(5);
     }
 
     /** As many batches as may be, always: with more than the lanes under way, each takes as much longer. */
@@ -135,7 +124,7 @@ class InFlightLimitTest {
         Deque<InFlightLimit.Departure> underWay = new ArrayDeque<>();
         for (int i = 0; i < batches; i++) {
             while (limit.admits(underWay.size(), true)) {
-                underWay.add(limit.sent(underWay.size()));
+                underWay.add(limit.sent(underWay.size(), 1));
             }
             double took = ALONE * Math.max(1, (double) underWay.size() / lanes);
             limit.answered(underWay.remove(), took, ALONE);

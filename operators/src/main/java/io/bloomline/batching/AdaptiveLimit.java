@@ -1,0 +1,159 @@
+package io.bloomline.batching;
+
+import io.bloomline.failure.Failure;
+import java.time.Duration;
+
+/**
+ * Looks for the number at which the model has all that it can work on at once, and each server one batch more at hand,
+ * whatever the number of instances. It grows while requests wait for it and none waits at a server; when some do, it is
+ * set to what is worked on and one for each server; it shrinks by a quarter when a server says that it is overloaded. What
+ * waits at a server follows from how much longer batches take than alone, which is measured now and then by letting one
+ * go that need not wait. Only batches sent since the last change are judged.
+ */
+final class AdaptiveLimit extends InFlightLimit {
+
+    /** Batches waiting at each server, on the average, from which on there is no need for more. */
+    private static final double LEAST_AT_HAND = 0.6;
+
+    /** Times are never so exact that a little more than a whole number means one more. */
+    private static final double ROUNDING = 0.3;
+
+    private static final int FEWEST_JUDGED = 4;
+
+    /** A batch that was held up by something else, such as a collection of garbage, counts no more than so often. */
+    private static final double MOST_STRETCH = 8;
+
+    /** Batches for each one that is let through alone, per batch in flight: at first few, since a program starts slow. */
+    private static final int FIRST_PROBE_AFTER = 4;
+
+    private static final int LATER_PROBE_AFTER = 64;
+
+    private final int most;
+    private final int servers;
+
+    private int limit = 1;
+
+    /** Counts the changes of the limit. */
+    private int change;
+
+    private boolean heldUp;
+    private int judged;
+    private double nanos;
+    private double nanosAlone;
+    private boolean doubling = true;
+
+    private long retries;
+    private boolean sparedSinceAnswer = true;
+
+    private int sinceAlone;
+    private int probeAfter = FIRST_PROBE_AFTER;
+
+    AdaptiveLimit(int most, int servers) {
+        this.most = most;
+        this.servers = servers;
+    }
+
+    @Override
+    synchronized boolean admits(int inFlight, boolean full) {
+        if (inFlight == 0) {
+            return true;
+        }
+        if (inFlight >= (full ? limit : lanes())) {
+            heldUp = true;
+            return false;
+        }
+        return !probeIsDue() || isAlone(inFlight);
+    }
+
+    @Override
+    synchronized Departure sent(int inFlightBefore, long tokens) {
+        boolean alone = isAlone(inFlightBefore);
+        if (alone && probeIsDue()) {
+            probeAfter = Math.min(LATER_PROBE_AFTER, 2 * probeAfter);
+        }
+        sinceAlone = alone ? 0 : sinceAlone + 1;
+        return new Departure(alone, change, retries, tokens);
+    }
+
+    /** With half of the lanes free, one is free for sure, even if their number is not so sure. */
+    private boolean isAlone(int inFlightBefore) {
+        return inFlightBefore <= lanes() / 2;
+    }
+
+    @Override
+    synchronized boolean isUndisturbed(Departure departure) {
+        return departure.retries() == retries;
+    }
+
+    @Override
+    void ended(Departure departure) {}
+
+    @Override
+    synchronized void answered(Departure departure, double took, double takesAlone) {
+        sparedSinceAnswer = true;
+        if (departure.change() != change || !isUndisturbed(departure)) {
+            return;
+        }
+        judged++;
+        nanos += Math.min(took, MOST_STRETCH * (takesAlone + nanosAlone / judged));
+        nanosAlone += takesAlone;
+        if (judged >= Math.max(FEWEST_JUDGED, limit)) {
+            judge(nanos / nanosAlone);
+        }
+    }
+
+    /** By Little's law, of those under way as many are worked on as their time alone is of the time they took. */
+    private void judge(double stretch) {
+        double workedOn = limit / stretch;
+        boolean atHand = limit - workedOn >= LEAST_AT_HAND * servers;
+        if (atHand) {
+            doubling = false;
+            changeTo((int) Math.ceil(workedOn - ROUNDING) + servers);
+        } else if (heldUp) {
+            changeTo(doubling ? limit * 2 : limit + 1);
+        } else {
+            beginJudging();
+        }
+    }
+
+    @Override
+    public synchronized void retrying(Failure failure, int attempts, Duration pause) {
+        retries++;
+        // All that are under way are refused at once: that is one reason to spare the server, not many.
+        if (failure.saysOverload() && sparedSinceAnswer) {
+            sparedSinceAnswer = false;
+            doubling = false;
+            changeTo(limit * 3 / 4);
+        }
+    }
+
+    private void changeTo(int wanted) {
+        int next = Math.max(1, Math.min(most, wanted));
+        if (next != limit) {
+            limit = next;
+            change++;
+        }
+        beginJudging();
+    }
+
+    private void beginJudging() {
+        judged = 0;
+        nanos = 0;
+        nanosAlone = 0;
+        heldUp = false;
+    }
+
+    private boolean probeIsDue() {
+        return sinceAlone >= probeAfter * limit;
+    }
+
+    @Override
+    synchronized int limit() {
+        return limit;
+    }
+
+    @Override
+    synchronized int lanes() {
+        return Math.max(1, limit - servers);
+    }
+}
