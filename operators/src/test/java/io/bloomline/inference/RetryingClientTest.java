@@ -59,6 +59,7 @@ class RetryingClientTest {
 
     @Test
     void ridesOutALongOutageWithPausesThatGrowToTheirCap() {
+        letTheScoutBeUnderWay();
         server.script(call -> call.fail(AWAY));
         CompletableFuture<InferenceResult> answer = client.infer(BATCH);
         for (int i = 0; i < 2_000; i++) {
@@ -73,6 +74,72 @@ class RetryingClientTest {
         }
         assertThat(pauses.subList(5, pauses.size())).anyMatch(pause -> pause.compareTo(Duration.ofMillis(1_900)) > 0);
         assertThat(pauses).anyMatch(pause -> pause.compareTo(Duration.ofMillis(100)) < 0);
+    }
+
+    @Test
+    void sendsOneBatchAgainEverySecondOrSooner() {
+        server.script(call -> call.fail(AWAY));
+        CompletableFuture<InferenceResult> unused = client.infer(BATCH);
+        for (int i = 0; i < 2_000; i++) {
+            time.advanceToNextTask();
+        }
+
+        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
+        assertThat(pauses).anyMatch(pause -> pause.compareTo(Duration.ofMillis(950)) > 0);
+        assertThat(pauses.subList(5, pauses.size())).anyMatch(pause -> pause.compareTo(Duration.ofMillis(50)) < 0);
+    }
+
+    @Test
+    void anAnswerEndsThePausesOfAllOthers() {
+        List<CompletableFuture<InferenceResult>> answers =
+                List.of(client.infer(BATCH), client.infer(BATCH), client.infer(BATCH));
+        server.openCalls().forEach(call -> call.fail(AWAY));
+        time.advanceToNextTask();
+
+        server.lastCall().answer();
+        assertThat(server.openCalls()).as("on the caller's own thread").isEmpty();
+        time.advance(Duration.ZERO);
+
+        assertThat(server.openCalls()).hasSize(2);
+        server.openCalls().forEach(ScriptedClient.Call::answer);
+        assertThat(answers).allMatch(CompletableFuture::isDone);
+        assertThat(time.waitingTasks()).isZero();
+    }
+
+    @Test
+    void aBatchThatFailsAgainInSpiteOfAnAnswerWaitsItsWholePause() {
+        CompletableFuture<InferenceResult> unlucky = client.infer(BATCH);
+        server.lastCall().fail(AWAY);
+        answerAnother();
+        time.advance(Duration.ZERO);
+        server.lastCall().fail(AWAY);
+        int calls = server.calls().size();
+
+        answerAnother();
+        time.advance(Duration.ZERO);
+        assertThat(server.calls()).hasSize(calls + 1);
+        time.advanceToNextTask();
+
+        assertThat(server.openCalls()).hasSize(1);
+        server.lastCall().fail(AWAY);
+        answerAnother();
+        time.advance(Duration.ZERO);
+        assertThat(server.openCalls()).as("sent early every other time").hasSize(1);
+        assertThat(unlucky).isNotDone();
+    }
+
+    @Test
+    void anotherBatchIsTheScoutWhenTheScoutHasAnAnswer() {
+        letTheScoutBeUnderWay();
+        server.lastCall().answer();
+        pauses.clear();
+        server.script(call -> call.fail(AWAY));
+        CompletableFuture<InferenceResult> unused = client.infer(BATCH);
+        for (int i = 0; i < 100; i++) {
+            time.advanceToNextTask();
+        }
+
+        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
     }
 
     @ParameterizedTest
@@ -156,6 +223,18 @@ class RetryingClientTest {
         server.lastCall().answer();
 
         assertThat(answer.join().responses()).hasSize(2);
+    }
+
+    private void letTheScoutBeUnderWay() {
+        CompletableFuture<InferenceResult> unused = client.infer(BATCH);
+        server.lastCall().fail(AWAY);
+        time.advanceToNextTask();
+        pauses.clear();
+    }
+
+    private void answerAnother() {
+        CompletableFuture<InferenceResult> unused = client.infer(BATCH);
+        server.lastCall().answer();
     }
 
     private static FailureException failureOf(CompletableFuture<?> answer) {
