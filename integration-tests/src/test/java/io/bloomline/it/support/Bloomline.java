@@ -1,6 +1,7 @@
 package io.bloomline.it.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +32,17 @@ public final class Bloomline {
 
     /** Runs it to its end from the root of the repository; fails when it takes longer than anyone would wait. */
     public static Finished run(List<String> arguments) {
-        return run(arguments, Map.of());
+        try (Running running = start(arguments, Map.of())) {
+            return running.finish();
+        }
     }
 
-    /** The same with more environment variables. */
-    public static Finished run(List<String> arguments, Map<String, String> environment) {
+    /**
+     * Starts it from the root of the repository.
+     *
+     * @param environment variables on top of this process's own
+     */
+    public static Running start(List<String> arguments, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile("bloomline-", ".out");
             Path err = Files.createTempFile("bloomline-", ".err");
@@ -47,21 +54,60 @@ public final class Bloomline {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
-            Process process = builder.start();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-                throw new AssertionError("bloomline " + arguments + " did not end within " + PATIENCE + "\n"
-                        + Files.readString(out) + Files.readString(err));
-            }
-            Finished finished = new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
-            Files.delete(out);
-            Files.delete(err);
-            return finished;
+            return new Running(builder.start(), out, err);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("bloomline could not be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while bloomline ran", e);
+            throw new UncheckedIOException("bloomline could not be run", e);
+        }
+    }
+
+    /** A run under way; closing it ends it. */
+    public static final class Running implements AutoCloseable {
+
+        private final Process process;
+        private final Path out;
+        private final Path err;
+
+        private Running(Process process, Path out, Path err) {
+            this.process = process;
+            this.out = out;
+            this.err = err;
+        }
+
+        /** Whether it has not ended yet. */
+        public boolean isAlive() {
+            return process.isAlive();
+        }
+
+        /** Waits for its end; fails when that takes longer than anyone would wait. */
+        public Finished finish() {
+            try {
+                if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new AssertionError("bloomline did not end within " + PATIENCE + "\n" + read(out) + read(err));
+                }
+                return new Finished(process.exitValue(), read(out), read(err));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while bloomline ran", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+            try {
+                Files.delete(out);
+                Files.delete(err);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

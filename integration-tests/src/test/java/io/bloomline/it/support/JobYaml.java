@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Job files as a user would write them. */
 public final class JobYaml {
@@ -27,6 +28,15 @@ public final class JobYaml {
     /** The same with a model that is somewhere else. */
     public static Path backfill(
             Path folder, String job, String bootstrapServers, String task, String model, String endpoint) {
+        return backfill(
+                folder,
+                job,
+                bootstrapServers,
+                List.of("task: " + task, "model: {name: %s, endpoint: '%s'}".formatted(model, endpoint)));
+    }
+
+    /** The same with the lines of everything but topics and broker. */
+    public static Path backfill(Path folder, String job, String bootstrapServers, List<String> lines) {
         try {
             return Files.writeString(
                     folder.resolve(job + ".yaml"),
@@ -34,11 +44,10 @@ public final class JobYaml {
                     job: %s
                     kafka: {bootstrap.servers: %s}
                     source: {topics: [documents], format: json, stop: at-end}
-                    task: %s
-                    model: {name: %s, endpoint: %s}
                     sink: {topic: results, format: json, dead-letters: dead}
+                    %s
                     """
-                            .formatted(job, bootstrapServers, task, model, endpoint));
+                            .formatted(job, bootstrapServers, String.join("\n", lines)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
