@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,10 @@ final class Pool {
     private final long maxDelayNanos;
 
     private final Set<Pending> byArrival = new LinkedHashSet<>();
-    private final Map<Object, LengthOrder> groups = new HashMap<>();
+
+    /** In order of arrival too: of groups with equal merit the first goes, in each run of the program the same. */
+    private final Map<Object, LengthOrder> groups = new LinkedHashMap<>();
+
     private long waitingTokens;
     private long arrived;
     private long sent;
