@@ -2,7 +2,7 @@ package io.bloomline.batching.simulation;
 
 import io.bloomline.batching.BatchLimits;
 
-/** No batch has more items than it may, nor more tokens with padding unless it has one item, and no more are in flight. */
+/** No batch has too many items, nor too many tokens with padding unless it has one item; nor are too many in flight. */
 final class BoundsHold implements Check {
 
     private final Ledger ledger;

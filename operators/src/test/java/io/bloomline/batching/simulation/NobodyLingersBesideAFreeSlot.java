@@ -1,6 +1,5 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.BatchLimits;
 import org.jspecify.annotations.Nullable;
 
 /** While a slot is free nobody waits longer than the delay, and what is left of a refused batch not at all. */
@@ -11,10 +10,10 @@ final class NobodyLingersBesideAFreeSlot implements Check {
     private final long maxDelay;
     private long freeSince;
 
-    NobodyLingersBesideAFreeSlot(Ledger ledger, BatchLimits limits) {
+    NobodyLingersBesideAFreeSlot(Ledger ledger, Scenario scenario) {
         this.ledger = ledger;
-        this.certainSlots = Promises.certainSlots();
-        this.maxDelay = limits.maxDelay().toNanos();
+        this.certainSlots = scenario.certainSlots();
+        this.maxDelay = scenario.limits().maxDelay().toNanos();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.bloomline.batching.simulation;
 
 import io.bloomline.batching.BatchLimits;
 
-/** When all are answered nothing is left: no batch, no timer beyond the delay, no object. After closing, no timer at all. */
+/** When all are answered nothing is left: no batch, no timer beyond the delay, no object; after closing no timer. */
 final class NothingIsLeft implements Check {
 
     private final Ledger ledger;

@@ -4,8 +4,8 @@ import io.bloomline.batching.simulation.Asked.State;
 import io.bloomline.inference.InferenceRequest;
 
 /**
- * Whatever the server does: requests are held while they are pending or under way, or part of a refused batch, and nothing
- * grows but with them.
+ * Whatever the server does: requests are held while they are pending or under way, or part of a refused batch, and
+ * nothing grows but with them.
  */
 final class OnlyThePendingAreKept implements Check {
 

@@ -24,7 +24,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "forgets one in ten",
                         EverybodyIsAnswered.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             private int came;
 
                             @Override
@@ -35,14 +35,14 @@ final class PlantedFaults {
                 new PlantedFault(
                         "leaves who waits when closed",
                         EverybodyIsAnswered.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void abandon(List<Pending> abandoned) {}
                         }),
                 new PlantedFault(
                         "swaps answers",
                         OutcomesAreTheirOwn.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void answer(List<Pending> batch, InferenceResult result) {
                                 List<Pending> swapped = new ArrayList<>(batch);
@@ -53,7 +53,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "makes up a failure",
                         OutcomesAreTheirOwn.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void fail(List<Pending> batch, FailureException failure) {
                                 super.fail(
@@ -64,7 +64,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "sends a batch twice",
                         NobodyIsAskedTwice.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void send(List<Pending> batch) {
                                 super.send(batch);
@@ -74,14 +74,14 @@ final class PlantedFaults {
                 new PlantedFault(
                         "sends who gave up",
                         NobodyIsAskedTwice.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void forget(Pending pending) {}
                         }),
                 new PlantedFault(
                         "sends one item too many",
                         BoundsHold.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             boolean fits(int items, int longest) {
                                 return super.fits(items - 1, longest);
@@ -90,7 +90,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "sends one batch too many",
                         BoundsHold.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             int slots() {
                                 return super.slots() + 1;
@@ -99,7 +99,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "forgets padding",
                         BoundsHold.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             boolean fits(int items, int longest) {
                                 return super.fits(items, 1);
@@ -108,7 +108,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "mixes kinds",
                         OnlyMatesTravelTogether.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             boolean areMates(InferenceRequest one, InferenceRequest other) {
                                 return one.getClass() == other.getClass();
@@ -117,7 +117,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "refuses the innocent",
                         OnlyTheGuiltyAreRefused.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void failed(List<Pending> batch, FailureException failure) {
                                 fail(batch, failure);
@@ -126,7 +126,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "tries each alone",
                         FewCallsFindTheGuilty.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void divide(List<Pending> batch) {
                                 batch.forEach(pending -> parts.add(List.of(pending)));
@@ -135,7 +135,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "tries the same again",
                         ItComesToRest.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void divide(List<Pending> batch) {
                                 parts.add(batch);
@@ -144,7 +144,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "lingers too long",
                         NobodyLingersBesideAFreeSlot.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             long maxDelay() {
                                 return super.maxDelay() + 1;
@@ -153,7 +153,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "loses a half",
                         NobodyLingersBesideAFreeSlot.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void divide(List<Pending> batch) {
                                 super.divide(batch);
@@ -163,7 +163,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "prefers the newest",
                         NobodyStarves.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             Iterator<Pending> inOrder() {
                                 return waiting.descendingIterator();
@@ -172,12 +172,12 @@ final class PlantedFaults {
                 new PlantedFault(
                         "forces who waits too late",
                         NobodyStarves.class,
-                        (client, limits, scheduler) ->
-                                new ShortestFirst(client, limits, scheduler, 2 * Promises.TURNOVERS)),
+                        (client, bounds, scheduler) ->
+                                new ShortestFirst(client, bounds, scheduler, 2 * Promises.TURNOVERS)),
                 new PlantedFault(
                         "keeps a note of each",
                         NothingIsLeft.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             private final List<String> notes = new ArrayList<>();
 
                             @Override
@@ -190,14 +190,14 @@ final class PlantedFaults {
                 new PlantedFault(
                         "leaves its timer when closed",
                         NothingIsLeft.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void callOffTimer() {}
                         }),
                 new PlantedFault(
                         "keeps what it sent",
                         OnlyThePendingAreKept.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             private final List<List<Pending>> sent = new ArrayList<>();
 
                             @Override
@@ -209,7 +209,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "sets a timer for each",
                         OnlyThePendingAreKept.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             public CompletableFuture<Answer> submit(InferenceRequest request) {
                                 scheduler.schedule(limits.maxDelay(), this::sendWhatMayGo);
@@ -219,7 +219,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "looks again and again",
                         ItComesToRest.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             void send(List<Pending> batch) {
                                 look();
@@ -233,7 +233,7 @@ final class PlantedFaults {
                 new PlantedFault(
                         "emits as it comes",
                         KeysKeepTheirOrder.class,
-                        (client, limits, scheduler) -> new SimpleBatcher(client, limits, scheduler) {
+                        (client, bounds, scheduler) -> new SimpleBatcher(client, bounds, scheduler) {
                             @Override
                             public void emitInOrder(
                                     byte[] key,

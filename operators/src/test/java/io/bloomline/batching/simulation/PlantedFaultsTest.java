@@ -30,8 +30,8 @@ class PlantedFaultsTest {
 
     @Test
     void aBatcherThatForcesWhoWaitsInTimeIsSound() {
-        assertThat(findings((client, limits, scheduler) ->
-                        new ShortestFirst(client, limits, scheduler, Promises.TURNOVERS)))
+        assertThat(findings((client, bounds, scheduler) ->
+                        new ShortestFirst(client, bounds, scheduler, Promises.TURNOVERS)))
                 .isEmpty();
     }
 

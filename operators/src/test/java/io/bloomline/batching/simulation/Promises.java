@@ -25,11 +25,6 @@ final class Promises {
         return (long) TURNOVERS * Math.max(waiting, limits.maxItems()) + limits.maxItems();
     }
 
-    /** With fewer batches than this under way, a slot is free for certain: the limit adapts. */
-    static int certainSlots() {
-        return 1;
-    }
-
     /** Calls that it takes at most to have a batch answered that holds so many guilty requests, the first included. */
     static int calls(int items, int guilty) {
         int halvings = Integer.SIZE - Integer.numberOfLeadingZeros(items - 1);

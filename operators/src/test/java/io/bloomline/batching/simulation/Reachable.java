@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What objects hold on to, by way of fields of the project's own classes, arrays, collections and maps. What belongs to
- * the simulation is not entered, and neither are other classes of the JDK: what a future or a string holds counts as one.
+ * the simulation is not entered, and neither are other classes of the JDK: a future or a string counts as one.
  */
 final class Reachable {
 

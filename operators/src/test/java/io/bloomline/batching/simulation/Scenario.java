@@ -1,13 +1,15 @@
 package io.bloomline.batching.simulation;
 
 import io.bloomline.batching.BatchLimits;
+import io.bloomline.batching.InFlightLimit;
 import java.time.Duration;
 
 /**
  * All that is given before a run.
  *
  * @param limits    of the batcher
- * @param retried   whether the batcher asks by way of a client that asks again, as jobs do; else it hears of each failure
+ * @param adaptive  whether the batcher finds out how many batches to have in flight; else as many as it may
+ * @param retried   whether the batcher asks a client that asks again, as jobs do; else it hears of each failure
  * @param closesAt  nanoseconds until the batcher is closed in the middle of it; {@link #AT_THE_END} for later
  * @param measureAt nanoseconds until the batcher's memory is measured in the middle of it
  * @param chance    for what is drawn on the way
@@ -16,6 +18,7 @@ record Scenario(
         BatchLimits limits,
         Workload workload,
         ServerPlan server,
+        boolean adaptive,
         boolean retried,
         long closesAt,
         long measureAt,
@@ -29,12 +32,23 @@ record Scenario(
         Workload workload = Workload.draw(draw);
         long duration = workload.duration();
         ServerPlan server = ServerPlan.draw(draw, duration);
+        boolean adaptive = draw.chance(0.7);
         boolean retried = draw.chance(0.5);
         long closesAt = draw.chance(0.2) ? draw.random().nextLong(2 * duration + 1) : AT_THE_END;
         long measureAt = server.stalled().equals(Span.NEVER)
                 ? draw.random().nextLong(duration + 1)
                 : server.stalled().to() - 1;
-        return new Scenario(limits, workload, server, retried, closesAt, measureAt, draw.split());
+        return new Scenario(limits, workload, server, adaptive, retried, closesAt, measureAt, draw.split());
+    }
+
+    Bounds bounds() {
+        int most = limits.maxInFlight();
+        return new Bounds(limits, adaptive ? InFlightLimit.adaptive(most, 1) : InFlightLimit.fixed(most));
+    }
+
+    /** With fewer batches than this under way, a slot is free for certain. */
+    int certainSlots() {
+        return adaptive ? 1 : limits.maxInFlight();
     }
 
     private static BatchLimits limits(Draw draw) {

@@ -12,7 +12,7 @@ package io.bloomline.batching.simulation;
  * @param room       batches that it accepts at a time; one more is told that it is overloaded
  * @param flaky      share of batches that fails for nobody's lasting fault
  * @param fatal      share of batches that fails so that the job would stop
- * @param misbehaves share of batches with which the client breaks its contract: exceptions, too few responses and others
+ * @param misbehaves share of batches with which the client breaks its contract: exceptions, too few responses, ...
  * @param away       when each batch fails at once, because nobody is there
  * @param stalled    when nothing is answered
  */

@@ -1,6 +1,5 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.BatchLimits;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.time.Scheduler;
 import java.util.Comparator;
@@ -12,8 +11,8 @@ final class ShortestFirst extends SimpleBatcher {
 
     private final int turnovers;
 
-    ShortestFirst(InferenceClient client, BatchLimits limits, Scheduler scheduler, int turnovers) {
-        super(client, limits, scheduler);
+    ShortestFirst(InferenceClient client, Bounds bounds, Scheduler scheduler, int turnovers) {
+        super(client, bounds, scheduler);
         this.turnovers = turnovers;
     }
 

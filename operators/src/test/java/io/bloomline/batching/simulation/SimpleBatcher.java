@@ -40,9 +40,9 @@ class SimpleBatcher implements Subject {
     private boolean closed;
     private @Nullable Scheduled timer;
 
-    SimpleBatcher(InferenceClient client, BatchLimits limits, Scheduler scheduler) {
+    SimpleBatcher(InferenceClient client, Bounds bounds, Scheduler scheduler) {
         this.client = client;
-        this.limits = limits;
+        this.limits = bounds.limits();
         this.scheduler = scheduler;
     }
 

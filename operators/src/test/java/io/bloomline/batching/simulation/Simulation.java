@@ -6,7 +6,6 @@ import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +34,15 @@ final class Simulation {
         workload = scenario.workload();
         draw = scenario.chance().split();
         toCome = workload.requests();
+        Bounds bounds = scenario.bounds();
         CountedTimers timers = new CountedTimers(time);
         InferenceClient client = new SimulatedServer(
                 scenario.server(), ledger, time, scenario.chance().split());
         if (scenario.retried()) {
             client = InferenceClients.resilient(
-                    client, BACKOFF, timers, scenario.chance().split().random(), RetryObserver.NONE);
+                    client, BACKOFF, timers, scenario.chance().split().random(), bounds.inFlight());
         }
-        subject = maker.make(new WatchedClient(client, ledger), scenario.limits(), timers);
+        subject = maker.make(new WatchedClient(client, ledger), bounds, timers);
         watch(timers, new Memory(subject, client));
     }
 
@@ -85,7 +85,7 @@ final class Simulation {
         ledger.watchedBy(new OnlyMatesTravelTogether(ledger));
         ledger.watchedBy(new OnlyTheGuiltyAreRefused(ledger));
         ledger.watchedBy(new FewCallsFindTheGuilty(ledger));
-        ledger.watchedBy(new NobodyLingersBesideAFreeSlot(ledger, scenario.limits()));
+        ledger.watchedBy(new NobodyLingersBesideAFreeSlot(ledger, scenario));
         ledger.watchedBy(new NobodyStarves(ledger, scenario.limits()));
         ledger.watchedBy(new NothingIsLeft(ledger, timers, memory, scenario.limits()));
         ledger.watchedBy(new OnlyThePendingAreKept(ledger, timers, memory));

@@ -1,9 +1,7 @@
 package io.bloomline.batching.simulation;
 
 import io.bloomline.batching.Answer;
-import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
-import io.bloomline.batching.InFlightLimit;
 import io.bloomline.batching.MicroBatcher;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceRequest;
@@ -25,14 +23,13 @@ interface Subject {
 
     /** Makes a new one for each run. */
     interface Maker {
-        Subject make(InferenceClient client, BatchLimits limits, Scheduler scheduler);
+        Subject make(InferenceClient client, Bounds bounds, Scheduler scheduler);
     }
 
     /** The real ones. */
-    static Subject real(InferenceClient client, BatchLimits limits, Scheduler scheduler) {
+    static Subject real(InferenceClient client, Bounds bounds, Scheduler scheduler) {
         return new Real(
-                new MicroBatcher(
-                        client, limits, InFlightLimit.adaptive(limits.maxInFlight(), 1), scheduler, BatchObserver.NONE),
+                new MicroBatcher(client, bounds.limits(), bounds.inFlight(), scheduler, BatchObserver.NONE),
                 new KeyOrder());
     }
 
