@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * The batcher in thousands of random runs. {@code -Dseed=N} plays one of them and tells its story, {@code -Dseeds=N}
  * plays so many. The time limit is for a hang only.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MicroBatcherSimulationTest {
 
     private static final long SEEDS = Long.getLong("seeds", 10_000);

@@ -31,7 +31,7 @@ record Workload(
         int keys) {
 
     static Workload draw(Draw draw) {
-        int requests = (int) draw.magnitude(1, 1_000);
+        int requests = (int) draw.magnitude(1, 500);
         // Steady or a trickle, in bursts, all at once.
         int crowd = draw.oneOf(1, 1, draw.between(2, 40), requests);
         return new Workload(
