@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** The launcher script, run in a process of its own as a user would. */
 public final class Bloomline {
 
-    /** Root of the repository. */
-    public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    /** Root of the repository; tests run in a module of it. */
+    public static final Path HOME =
+            Path.of(System.getProperty("bloomline.home", "..")).toAbsolutePath().normalize();
 
     /** Generous, because it only ends what hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);

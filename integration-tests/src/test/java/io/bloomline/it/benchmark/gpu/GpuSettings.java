@@ -23,9 +23,9 @@ public record GpuSettings(ServiceTime serviceTime, int instances, int maxRows, @
      */
     public record Dynamic(List<Integer> preferred, Duration maxDelay) {}
 
-    /** The same server with dynamic batching, or without where null. */
-    public GpuSettings withDynamic(@Nullable Dynamic dynamic) {
-        return new GpuSettings(serviceTime, instances, maxRows, dynamic);
+    /** The same server with dynamic batching: whatever is queued when an instance is free, up to so many rows. */
+    public GpuSettings batching(int maxRows) {
+        return new GpuSettings(serviceTime, instances, maxRows, new Dynamic(List.of(), Duration.ZERO));
     }
 
     Scheduling scheduling() {

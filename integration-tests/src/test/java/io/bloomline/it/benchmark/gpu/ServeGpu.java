@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,11 @@ public final class ServeGpu implements Callable<Integer> {
 
     @Option(names = "--preferred", split = ",", description = "Dynamic batching: preferred batch sizes.")
     private List<Integer> preferred = List.of();
+
+    /** Runs it alone. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ServeGpu()).execute(arguments));
+    }
 
     /** Says on standard output where it serves, and where it tells its totals. */
     @Override
