@@ -8,18 +8,12 @@ import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResult;
 import io.bloomline.time.Scheduler;
-import io.bloomline.time.Scheduler.Scheduled;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has a model answer single requests in batches. A batch is cut from the waiting requests when the model can take one,
@@ -35,10 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MicroBatcher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
-
     private final InferenceClient client;
-    private final InFlightLimit inFlightLimit;
     private final Scheduler scheduler;
     private final BatchObserver observer;
     private final Consumer<Pending> forget = this::forget;
@@ -46,14 +37,12 @@ public final class MicroBatcher implements AutoCloseable {
     private final Object lock = new Object();
 
     // Read and written under the lock, which is never held while a client, an observer or a future is called.
-    private final CostModel cost = new CostModel();
     private final Pool pool;
-    private int inFlight;
+    private final Slots slots;
     private boolean closed;
 
     private final AtomicInteger sendRequests = new AtomicInteger();
-    private final AtomicBoolean timerSet = new AtomicBoolean();
-    private volatile @Nullable Scheduled timer;
+    private final Alarm alarm;
     private final CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
 
     /**
@@ -72,10 +61,12 @@ public final class MicroBatcher implements AutoCloseable {
             Scheduler scheduler,
             BatchObserver observer) {
         this.client = client;
-        this.inFlightLimit = inFlight;
         this.scheduler = scheduler;
-        this.observer = observer;
+        this.observer = new QuietObserver(observer);
+        CostModel cost = new CostModel();
         this.pool = new Pool(limits, cost);
+        this.slots = new Slots(inFlight, cost);
+        this.alarm = new Alarm(scheduler, this::sendWhatMayGo);
     }
 
     /**
@@ -86,18 +77,19 @@ public final class MicroBatcher implements AutoCloseable {
      *     was closed, others as the client gave them. Cancelling it takes the request out, unless it is under way
      */
     public CompletableFuture<Answer> submit(InferenceRequest request) {
-        Pending pending;
+        Pending pending = new Pending(request, scheduler.nanoTime(), forget);
         boolean refused;
+        boolean mayGo;
         synchronized (lock) {
-            pending = new Pending(request, scheduler.nanoTime(), forget);
             refused = closed;
             if (!refused) {
                 pool.add(pending);
             }
+            mayGo = mayGo();
         }
         if (refused) {
             pending.fail(closedFailure());
-        } else {
+        } else if (mayGo) {
             sendWhatMayGo();
         }
         return pending;
@@ -114,12 +106,9 @@ public final class MicroBatcher implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             abandoned = pool.clear();
-            nothingInFlight = inFlight == 0;
+            nothingInFlight = slots.areAllFree();
         }
-        Scheduled pendingTimer = timer;
-        if (pendingTimer != null) {
-            pendingTimer.cancel();
-        }
+        alarm.cancel();
         abandoned.forEach(pending -> pending.fail(closedFailure()));
         if (nothingInFlight) {
             idle.complete(null);
@@ -150,7 +139,7 @@ public final class MicroBatcher implements AutoCloseable {
             for (Batch batch = takeBatch(); batch != null; batch = takeBatch()) {
                 send(batch);
             }
-            setTimer();
+            setAlarm();
             served = sendRequests.addAndGet(-served);
         } while (served != 0);
     }
@@ -162,65 +151,27 @@ public final class MicroBatcher implements AutoCloseable {
             }
             long now = scheduler.nanoTime();
             List<Pending> requests = pool.takeBatch(now);
-            if (requests.isEmpty()) {
-                return null;
-            }
-            SentBatch sent = describe(requests, now);
-            InFlightLimit.Departure departure = inFlightLimit.sent(inFlight, sent.paddedTokens());
-            inFlight++;
-            return new Batch(requests, sent, now, departure);
+            return requests.isEmpty() ? null : slots.take(requests, pool.costOf(requests), now);
         }
     }
 
     /** Whether something waits, and a slot for it is free. */
     private boolean mayGo() {
-        return !closed && !pool.isEmpty() && inFlightLimit.admits(inFlight, pool.fillsABatch());
+        return !closed && !pool.isEmpty() && slots.isOneFree(pool.fillsABatch());
     }
 
-    private SentBatch describe(List<Pending> requests, long now) {
-        int tokens = 0;
-        int longest = 0;
-        long oldest = 0;
-        for (Pending pending : requests) {
-            tokens += pending.tokens();
-            longest = Math.max(longest, pending.tokens());
-            oldest = Math.max(oldest, now - pending.submittedNanos());
-        }
-        return new SentBatch(
-                requests.size(),
-                tokens,
-                longest,
-                oldest,
-                pool.costOf(requests, tokens, longest),
-                inFlightLimit.limit(),
-                inFlightLimit.lanes());
-    }
-
-    private void setTimer() {
+    private void setAlarm() {
         OptionalLong nanosLeft;
         synchronized (lock) {
             // Where the model can't take one, the next answer will ask for the next batch.
             boolean needed = mayGo();
             nanosLeft = needed ? pool.nanosLeft(scheduler.nanoTime()) : OptionalLong.empty();
         }
-        // A timer that is set already is for an older request: when it rings too early, it is set anew.
-        if (nanosLeft.isPresent() && timerSet.compareAndSet(false, true)) {
-            try {
-                timer = scheduler.schedule(Duration.ofNanos(Math.max(0, nanosLeft.getAsLong())), this::timerRings);
-            } catch (RejectedExecutionException shutDown) {
-                timerSet.set(false);
-                LOG.warn("The batcher's scheduler is shut down: requests that wait go with the next one.");
-            }
-        }
-    }
-
-    private void timerRings() {
-        timerSet.set(false);
-        sendWhatMayGo();
+        nanosLeft.ifPresent(alarm::setFor);
     }
 
     private void send(Batch batch) {
-        reportSent(batch);
+        observer.batchSent(batch.sent());
         List<InferenceRequest> requests =
                 batch.requests().stream().map(Pending::request).toList();
         CompletableFuture<?> unused = InferenceClients.ask(client, requests)
@@ -231,24 +182,15 @@ public final class MicroBatcher implements AutoCloseable {
     private void answered(Batch batch, InferenceResult result, @Nullable FailureException failure) {
         long nanos = scheduler.nanoTime() - batch.sentNanos();
         if (failure == null) {
-            learnFrom(batch, nanos);
+            synchronized (lock) {
+                slots.learnFrom(batch, (double) nanos);
+            }
         }
-        reportDone(batch, nanos, failure);
+        observer.batchDone(batch.sent(), nanos, failure == null ? null : failure.failure());
         try {
             settle(batch.requests(), result, failure);
         } finally {
             freeSlot(batch);
-        }
-    }
-
-    private void learnFrom(Batch batch, long nanos) {
-        synchronized (lock) {
-            double padded = (double) batch.sent().paddedTokens();
-            if (batch.departure().alone() && inFlightLimit.isUndisturbed(batch.departure())) {
-                cost.learn(padded, (double) Math.max(1, nanos));
-            }
-            inFlightLimit.answered(
-                    batch.departure(), (double) nanos, cost.isKnown() ? cost.nanos(padded) : (double) nanos);
         }
     }
 
@@ -280,30 +222,13 @@ public final class MicroBatcher implements AutoCloseable {
     private void freeSlot(Batch batch) {
         boolean last;
         synchronized (lock) {
-            inFlight--;
-            inFlightLimit.ended(batch.departure());
-            last = closed && inFlight == 0;
+            slots.giveBack(batch);
+            last = closed && slots.areAllFree();
         }
         if (last) {
             idle.complete(null);
         } else {
             sendWhatMayGo();
-        }
-    }
-
-    private void reportSent(Batch batch) {
-        try {
-            observer.batchSent(batch.sent());
-        } catch (RuntimeException thrown) {
-            LOG.warn("A batch observer failed; the batch is sent all the same.", thrown);
-        }
-    }
-
-    private void reportDone(Batch batch, long serverNanos, @Nullable FailureException failure) {
-        try {
-            observer.batchDone(batch.sent(), serverNanos, failure == null ? null : failure.failure());
-        } catch (RuntimeException thrown) {
-            LOG.warn("A batch observer failed; the batch is answered all the same.", thrown);
         }
     }
 

@@ -161,13 +161,17 @@ final class Pool {
     }
 
     /** What a batch costs, as far as that is known. */
-    BatchCost costOf(List<Pending> batch, int tokens, int longest) {
+    BatchCost costOf(List<Pending> batch) {
         double fixed = cost.fixedTokens();
         double ideal = 0;
+        double tokens = 0;
+        double longest = 0;
         for (Pending pending : batch) {
             ideal += chooser.idealCost(pending.tokens(), fixed);
+            tokens += pending.tokens();
+            longest = Math.max(longest, pending.tokens());
         }
-        return new BatchCost(ideal, fixed + tokens, fixed + (double) batch.size() * longest);
+        return new BatchCost(ideal, fixed + tokens, fixed + batch.size() * longest);
     }
 
     /** Takes out everything. */

@@ -1,5 +1,7 @@
 package io.bloomline.batching;
 
+import java.util.List;
+
 /**
  * A batch on its way to the model.
  *
@@ -16,5 +18,17 @@ public record SentBatch(int items, int tokens, int longest, long queueNanos, Bat
     /** Tokens of the batch once padded. */
     public long paddedTokens() {
         return (long) items * longest;
+    }
+
+    static SentBatch of(List<Pending> requests, BatchCost cost, long now, int limit, int lanes) {
+        int tokens = 0;
+        int longest = 0;
+        long oldest = 0;
+        for (Pending pending : requests) {
+            tokens += pending.tokens();
+            longest = Math.max(longest, pending.tokens());
+            oldest = Math.max(oldest, now - pending.submittedNanos());
+        }
+        return new SentBatch(requests.size(), tokens, longest, oldest, cost, limit, lanes);
     }
 }
