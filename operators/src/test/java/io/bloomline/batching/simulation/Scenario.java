@@ -43,12 +43,14 @@ record Scenario(
 
     Bounds bounds() {
         int most = limits.maxInFlight();
-        return new Bounds(limits, adaptive ? InFlightLimit.adaptive(most, 1) : InFlightLimit.fixed(most));
+        return new Bounds(
+                limits, adaptive ? InFlightLimit.adaptive(most, 1) : InFlightLimit.continuous(most, Integer.MAX_VALUE));
     }
 
     /** With fewer batches than this under way, a slot is free for certain. */
     int certainSlots() {
-        return adaptive ? 1 : limits.maxInFlight();
+        boolean mayShrink = adaptive || (retried && server.room() < limits.maxInFlight());
+        return mayShrink ? 1 : limits.maxInFlight();
     }
 
     private static BatchLimits limits(Draw draw) {
