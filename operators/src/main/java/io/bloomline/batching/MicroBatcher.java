@@ -95,6 +95,13 @@ public final class MicroBatcher implements AutoCloseable {
         return pending;
     }
 
+    /** How many requests wait to be sent. */
+    public int waiting() {
+        synchronized (lock) {
+            return pool.size();
+        }
+    }
+
     /**
      * Refuses new requests, fails those that wait, closes the client and waits for the batches under way. Idempotent.
      * Not to be called by what a future of this batcher runs on completion: its batch would wait for itself.

@@ -72,6 +72,11 @@ final class Pool {
         addHalf(refused.subList(0, middle));
     }
 
+    /** How many requests wait. */
+    int size() {
+        return byArrival.size() + halves.stream().mapToInt(List::size).sum();
+    }
+
     boolean isEmpty() {
         return halves.isEmpty() && byArrival.isEmpty();
     }

@@ -32,14 +32,18 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     /** What a subtask has from {@code open} to {@code close}. */
     private record Opened(
             SharedPerProcess.Lease<DocumentPipeline> pipeline,
+            DocumentMetrics metrics,
             SharedPerProcess.Lease<PendingDocuments> pending,
             KeyOrder order) {}
 
     @Override
     public void open(OpenContext context) {
         RuntimeContext runtime = getRuntimeContext();
+        SharedPerProcess.Lease<DocumentPipeline> pipeline = SharedPipelines.lease(settings, runtime.getMetricGroup());
+        String model = pipeline.get().model().name();
         opened = new Opened(
-                SharedPipelines.lease(settings, runtime.getMetricGroup()),
+                pipeline,
+                new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model)),
                 PendingDocuments.lease(settings, runtime.getTaskInfo().getIndexOfThisSubtask()),
                 new KeyOrder());
     }
@@ -49,7 +53,8 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         Opened subtask = requireNonNull(opened, "Flink opens a function before it asks");
         PendingDocuments pending = subtask.pending().get();
         pending.begin();
-        CompletableFuture<List<Outcome>> answered = subtask.pipeline().get().process(source);
+        subtask.metrics().documentComes();
+        CompletableFuture<List<Outcome>> answered = subtask.pipeline().get().process(source, subtask.metrics());
         subtask.order().emitInOrder(source.key(), answered, (outcomes, thrown) -> {
             if (outcomes != null) {
                 result.complete(() -> ended(pending, outcomes));

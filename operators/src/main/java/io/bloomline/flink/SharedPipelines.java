@@ -2,6 +2,7 @@ package io.bloomline.flink;
 
 import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.InferenceSettings;
+import io.bloomline.time.NanoClock;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -18,12 +19,14 @@ final class SharedPipelines {
     /**
      * A share in the pipeline of these settings.
      *
-     * @param metrics where the batcher's metrics go if this lease is the first: once per process, or sums would mislead
+     * @param operator where the batcher's metrics go if this lease is the first: once per process, or sums would mislead
      */
-    static SharedPerProcess.Lease<DocumentPipeline> lease(InferenceSettings settings, MetricGroup metrics) {
+    static SharedPerProcess.Lease<DocumentPipeline> lease(InferenceSettings settings, MetricGroup operator) {
         return PIPELINES.lease(settings, () -> {
-            BatchMetrics observer = BatchMetrics.registeredWith(metrics);
-            return DocumentPipeline.open(settings, observer, observer);
+            BatchMetrics metrics = new BatchMetrics(NanoClock.SYSTEM);
+            DocumentPipeline pipeline = DocumentPipeline.open(settings, metrics, metrics);
+            metrics.register(ModelMetricGroup.in(operator, pipeline.model().name()), pipeline::waiting);
+            return pipeline;
         });
     }
 }

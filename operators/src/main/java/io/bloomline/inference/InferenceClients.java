@@ -22,7 +22,7 @@ public final class InferenceClients {
      * @param backoff   how long to pause between attempts
      * @param scheduler tells when a pause is over
      * @param random    spreads the pauses; only used by one thread at a time
-     * @param observer  is told of each retry
+     * @param observer  is told of each attempt and each retry
      */
     public static InferenceClient resilient(
             InferenceClient client,
@@ -31,7 +31,8 @@ public final class InferenceClients {
             RandomGenerator random,
             RetryObserver observer) {
         InferenceClient checked = new CheckedClient(client);
-        return new RetryingClient(checked, backoff, scheduler, random, observer);
+        InferenceClient observed = new ObservedClient(checked, scheduler, observer);
+        return new RetryingClient(observed, backoff, scheduler, random, observer);
     }
 
     /**

@@ -2,9 +2,12 @@ package io.bloomline.inference;
 
 import io.bloomline.failure.Failure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Is told of each retry, to count it. Thread-safe and quick; what it throws is logged and
- * otherwise ignored. */
+/**
+ * Is told of each attempt at a batch and of each retry, to measure them. Thread-safe and quick; what it throws is logged
+ * and otherwise ignored.
+ */
 @FunctionalInterface
 public interface RetryObserver {
 
@@ -20,11 +23,38 @@ public interface RetryObserver {
      */
     void retrying(Failure failure, int attempts, Duration pause);
 
+    /** A batch goes to the model, for the first time or again. */
+    default void attemptBegins() {}
+
+    /**
+     * A batch came back from the model.
+     *
+     * @param nanos   how long this attempt took
+     * @param failure why it failed, or null when it was answered
+     */
+    default void attemptEnds(long nanos, @Nullable Failure failure) {}
+
     /** Tells both, this one first. */
     default RetryObserver and(RetryObserver other) {
-        return (failure, attempts, pause) -> {
-            retrying(failure, attempts, pause);
-            other.retrying(failure, attempts, pause);
+        RetryObserver one = this;
+        return new RetryObserver() {
+            @Override
+            public void retrying(Failure failure, int attempts, Duration pause) {
+                one.retrying(failure, attempts, pause);
+                other.retrying(failure, attempts, pause);
+            }
+
+            @Override
+            public void attemptBegins() {
+                one.attemptBegins();
+                other.attemptBegins();
+            }
+
+            @Override
+            public void attemptEnds(long nanos, @Nullable Failure failure) {
+                one.attemptEnds(nanos, failure);
+                other.attemptEnds(nanos, failure);
+            }
         };
     }
 }

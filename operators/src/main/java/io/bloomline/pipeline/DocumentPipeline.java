@@ -30,12 +30,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a document, in order: read, prepare, micro-batch, infer, assemble. Every record has one fate: all its
  * results, or one dead letter. Thread-safe.
  */
 public final class DocumentPipeline implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentPipeline.class);
 
     private final RecordReader reader;
     private final Preparation preparation;
@@ -110,27 +115,70 @@ public final class DocumentPipeline implements AutoCloseable {
         return model.continuous() ? 1 : model.maxBatchSize();
     }
 
+    /** The model that answers. */
+    public ModelDescription model() {
+        return assembler.model();
+    }
+
+    /** How many requests wait to be sent to it. */
+    public int waiting() {
+        return batcher.waiting();
+    }
+
+    /** Has a record answered, and tells nobody else. */
+    public CompletableFuture<List<Outcome>> process(SourceRecord source) {
+        return process(source, DocumentObserver.NONE);
+    }
+
     /**
      * Has a record answered.
      *
+     * @param observer is told what becomes of it
      * @return completes with its outcomes; exceptionally only for what is no document's fault, so that the job must stop.
      *     A tombstone without a key has nothing to delete and no outcome.
      */
-    public CompletableFuture<List<Outcome>> process(SourceRecord source) {
+    public CompletableFuture<List<Outcome>> process(SourceRecord source, DocumentObserver observer) {
         byte[] value = source.value();
         if (value == null) {
-            return CompletableFuture.completedFuture(assembler.tombstones(source, preparation.keySuffixes()));
+            List<Outcome> tombstones = assembler.tombstones(source, preparation.keySuffixes());
+            return told(observer, null, CompletableFuture.completedFuture(tombstones));
         }
+        Document document;
         try {
-            Document document = reader.read(source, value);
+            document = reader.read(source, value);
+        } catch (RuntimeException e) {
+            return told(observer, null, unasked(source, e));
+        }
+        return told(observer, document, answer(source, document));
+    }
+
+    private CompletableFuture<List<Outcome>> answer(SourceRecord source, Document document) {
+        try {
             List<PreparedRequest> requests = preparation.prepare(document);
             return ask(requests)
                     .thenApply(answers -> assembler.assemble(source, document, requests, answers))
                     .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(FailureException.of(e).afterAttempts(0))
-                    .thenApply(failed -> List.of(deadLetter(source, failed)));
+            return unasked(source, e);
         }
+    }
+
+    /** The outcome of a record that failed before the model was asked. */
+    private static CompletableFuture<List<Outcome>> unasked(SourceRecord source, RuntimeException thrown) {
+        return CompletableFuture.completedFuture(FailureException.of(thrown).afterAttempts(0))
+                .thenApply(failed -> List.of(deadLetter(source, failed)));
+    }
+
+    private static CompletableFuture<List<Outcome>> told(
+            DocumentObserver observer, @Nullable Document document, CompletableFuture<List<Outcome>> answered) {
+        return answered.thenApply(outcomes -> {
+            try {
+                observer.documentDone(document, outcomes);
+            } catch (RuntimeException thrown) {
+                LOG.warn("A document observer failed; the document has its outcome all the same.", thrown);
+            }
+            return outcomes;
+        });
     }
 
     /** All answers of a document in the order of its requests; the first that fails gives up the others. */

@@ -6,10 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Tells the time, and does things later. Thread-safe. */
-public interface Scheduler {
-
-    /** Nanoseconds since some fixed moment: good for differences only, like {@link System#nanoTime()}. */
-    long nanoTime();
+public interface Scheduler extends NanoClock {
 
     /**
      * Runs a task once, later, on a thread of the scheduler's own and never on the caller's.
@@ -31,7 +28,7 @@ public interface Scheduler {
         return new Scheduler() {
             @Override
             public long nanoTime() {
-                return System.nanoTime();
+                return NanoClock.SYSTEM.nanoTime();
             }
 
             @Override

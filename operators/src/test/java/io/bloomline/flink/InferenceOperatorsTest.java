@@ -77,6 +77,25 @@ class InferenceOperatorsTest {
     }
 
     @Test
+    void showsItsMetricsUnderTheNameOfTheModel() throws Exception {
+        ReportedMetrics.forget();
+        run(
+                List.of(
+                        SourceRecords.at(1, "a", "{\"text\":\"x\",\"language\":\"sw\"}"),
+                        SourceRecords.at(2, "b", "no json"),
+                        SourceRecords.at(3, "c", null)),
+                1);
+        assertThat(ReportedMetrics.count("documentsIn")).isEqualTo(3);
+        assertThat(ReportedMetrics.count("documentsOut")).isEqualTo(2);
+        assertThat(ReportedMetrics.count("kind.unreadable.code.malformed-json.documentsDead"))
+                .isEqualTo(1);
+        assertThat(ReportedMetrics.count("language.sw.documents")).isEqualTo(1);
+        assertThat(ReportedMetrics.count("batches")).isEqualTo(1);
+        assertThat(ReportedMetrics.names())
+                .contains("usefulShare", "padding", "fill", "busy", "good", "serverTimeMicros", "requestsWaiting");
+    }
+
+    @Test
     void failsTheJobWhenTheModelIsMisconfigured() {
         assertThatThrownBy(() -> run(List.of(SourceRecords.of("k", "{\"text\":\"misfit\"}")), 1))
                 .rootCause()
@@ -92,6 +111,7 @@ class InferenceOperatorsTest {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        configuration.setString("metrics.reporter.test.factory.class", ReportedMetrics.Factory.class.getName());
         return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     }
 }

@@ -1,0 +1,127 @@
+package io.bloomline.flink;
+
+import io.bloomline.batching.BatchCost;
+import io.bloomline.time.NanoClock;
+
+/**
+ * Which share of what the model could have done in the last minute was useful, and where the rest went: the product of
+ * four shares, each from 0 to 1.
+ *
+ * <ul>
+ *   <li>{@link #padding}: useful tokens and calls among what answered batches cost, padding included.
+ *   <li>{@link #fill}: what their requests would have cost in full batches of requests as long as themselves, of what they
+ *       cost without padding. A call costs something whoever is in it, so batches that are not full waste it.
+ *   <li>{@link #busy}: how many batches were under way of those that the model works on at once, averaged over time; more
+ *       than it works on don't count.
+ *   <li>{@link #good}: the time of attempts that were answered, of all the time that batches spent under way. Wasted is the
+ *       time of attempts that failed or were refused, be it a batch, a half of it or a request that stands alone, and the
+ *       pauses before a batch is sent again. An attempt is judged when it ends.
+ * </ul>
+ *
+ * <p>While nothing is asked nothing is wasted: all are 1 but {@code busy}, which is 0, and so is the product. While
+ * something is under way and nothing came back in the last minute, {@code good} is 0. Thread-safe.
+ */
+final class UsefulShare {
+
+    private final NanoClock clock;
+    private final long origin;
+
+    private final SlidingSum idealCost = new SlidingSum();
+    private final SlidingSum unpaddedCost = new SlidingSum();
+    private final SlidingSum paddedCost = new SlidingSum();
+    private final SlidingSum lanesInUse = new SlidingSum();
+    private final SlidingSum answered = new SlidingSum();
+    private final SlidingSum ended = new SlidingSum();
+    private final SlidingSum pauses = new SlidingSum();
+
+    private int lanes = 1;
+    private int batches;
+    private int attempts;
+    private long last;
+
+    UsefulShare(NanoClock clock) {
+        this.clock = clock;
+        this.origin = clock.nanoTime();
+    }
+
+    /**
+     * A batch is under way.
+     *
+     * @param lanesNow how many the model works on at once, at least 1
+     */
+    synchronized void batchBegins(int lanesNow) {
+        passTime();
+        lanes = lanesNow;
+        batches++;
+    }
+
+    synchronized void attemptBegins() {
+        passTime();
+        attempts++;
+    }
+
+    synchronized void attemptEnds(long nanos, boolean wasAnswered) {
+        long now = passTime();
+        attempts--;
+        ended.add(now, (double) nanos);
+        if (wasAnswered) {
+            answered.add(now, (double) nanos);
+        }
+    }
+
+    /** A batch is under way no more, since it was answered or given up. */
+    synchronized void batchEnds(BatchCost cost, boolean wasAnswered) {
+        long now = passTime();
+        batches--;
+        if (wasAnswered) {
+            idealCost.add(now, cost.ideal());
+            unpaddedCost.add(now, cost.unpadded());
+            paddedCost.add(now, cost.padded());
+        }
+    }
+
+    /** Accounts for the time since something changed. */
+    private long passTime() {
+        long now = clock.nanoTime() - origin;
+        lanesInUse.addOver(last, now, (double) Math.min(batches, lanes) / lanes);
+        pauses.addOver(last, now, Math.max(0, batches - attempts));
+        last = now;
+        return now;
+    }
+
+    synchronized int batchesUnderWay() {
+        return batches;
+    }
+
+    synchronized double padding() {
+        long now = passTime();
+        return share(unpaddedCost.at(now), paddedCost.at(now));
+    }
+
+    synchronized double fill() {
+        long now = passTime();
+        return share(idealCost.at(now), unpaddedCost.at(now));
+    }
+
+    synchronized double busy() {
+        long now = passTime();
+        long elapsed = now - SlidingSum.beginOfWindow(now);
+        return elapsed == 0 ? 0 : share(lanesInUse.at(now), (double) elapsed);
+    }
+
+    synchronized double good() {
+        long now = passTime();
+        double spent = ended.at(now) + pauses.at(now);
+        return spent == 0 && batches > 0 ? 0 : share(answered.at(now), spent);
+    }
+
+    /** All four together. */
+    synchronized double product() {
+        return padding() * fill() * busy() * good();
+    }
+
+    /** One when there is nothing to share. */
+    private static double share(double part, double whole) {
+        return whole == 0 ? 1 : Math.min(1, part / whole);
+    }
+}

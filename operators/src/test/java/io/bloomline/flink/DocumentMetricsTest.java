@@ -1,0 +1,99 @@
+package io.bloomline.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.batching.BatchLimits;
+import io.bloomline.batching.BatchObserver;
+import io.bloomline.document.Outcome;
+import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.inference.RetryObserver;
+import io.bloomline.pipeline.DocumentPipeline;
+import io.bloomline.pipeline.InferenceSettings;
+import io.bloomline.preparation.Task;
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.Translation;
+import io.bloomline.testing.EchoModel;
+import io.bloomline.testing.SourceRecords;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DocumentMetricsTest {
+
+    private final DocumentPipeline pipeline = DocumentPipeline.open(
+            new InferenceSettings(
+                    DocumentFormat.JSON,
+                    new Task.Translate(List.of("fr", "sw"), 20),
+                    new EchoModel(Output.TEXT, 100),
+                    new BatchLimits(8, 1000, Duration.ZERO, 2),
+                    50),
+            BatchObserver.NONE,
+            RetryObserver.NONE);
+
+    private final RecordingMetricGroup group = new RecordingMetricGroup();
+    private final DocumentMetrics metrics = new DocumentMetrics(group);
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void countsADocumentOnceAndEachOfItsResults() {
+        process("{\"text\":\"Monday\",\"language\":\"en\"}");
+
+        assertThat(group.count("documentsOut")).isEqualTo(1);
+        assertThat(group.count("resultsOut")).isEqualTo(2);
+        assertThat(group.count("language=en.documents")).isEqualTo(1);
+    }
+
+    @Test
+    void countsTheTokensOfAllResults() {
+        long read = process("{\"text\":\"Monday\",\"language\":\"en\"}").stream()
+                .map(outcome -> (Translation) ((Outcome.Result) outcome).body())
+                .mapToLong(translation -> translation.getProvenance().getInputTokens())
+                .sum();
+
+        assertThat(read).isPositive();
+        assertThat(group.count("tokensIn")).isEqualTo(read);
+        assertThat(group.count("tokensOut")).isEqualTo(2);
+        assertThat(group.count("language=en.tokens")).isEqualTo(read + 2);
+    }
+
+    @Test
+    void countsADeadLetterByItsKindAndCodeAndAsAFailureOfItsLanguage() {
+        process("{\"text\":\"poison\",\"language\":\"en\"}");
+
+        assertThat(group.count("kind=rejected.code=poison.documentsDead")).isEqualTo(1);
+        assertThat(group.count("language=en.documents")).isEqualTo(1);
+        assertThat(group.count("language=en.failures")).isEqualTo(1);
+        assertThat(group.count("documentsOut")).isZero();
+        assertThat(group.count("resultsOut")).isZero();
+    }
+
+    @Test
+    void countsWhatCantBeReadUnderNoLanguage() {
+        process("no json");
+
+        assertThat(group.count("kind=unreadable.code=malformed-json.documentsDead"))
+                .isEqualTo(1);
+        assertThat(group.metrics().keySet()).noneMatch(name -> name.startsWith("language="));
+    }
+
+    @Test
+    void countsATombstoneAsADocumentThatIsDone() {
+        process(null);
+
+        assertThat(group.count("documentsIn")).isEqualTo(1);
+        assertThat(group.count("documentsOut")).isEqualTo(1);
+        assertThat(group.count("resultsOut")).isEqualTo(2);
+        assertThat(group.metrics().keySet()).noneMatch(name -> name.startsWith("language="));
+    }
+
+    private List<Outcome> process(@Nullable String value) {
+        metrics.documentComes();
+        return pipeline.process(SourceRecords.of("k", value), metrics).join();
+    }
+}

@@ -1,0 +1,49 @@
+package io.bloomline.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.deadletter.DeadLetters;
+import io.bloomline.failure.Failure;
+import io.bloomline.schema.Document;
+import io.bloomline.testing.SourceRecords;
+import io.bloomline.time.VirtualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** METRICS.md says what there is. */
+class MetricsPageTest {
+
+    @Test
+    void namesEachMetricWithItsTypeAndNoOther() throws IOException {
+        Map<String, String> told = Pattern.compile("^\\| `([\\w.]+)` \\| (\\w+) \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("METRICS.md")))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+
+        assertThat(new TreeMap<>(told)).isEqualTo(registered());
+    }
+
+    private static Map<String, String> registered() {
+        RecordingMetricGroup group = new RecordingMetricGroup();
+        new BatchMetrics(new VirtualTime()).register(group, () -> 0);
+        Document document = Document.newBuilder().setText("Jumatatu").build();
+        new DocumentMetrics(group)
+                .documentDone(
+                        document,
+                        List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("code", "Why."), 1)));
+        Map<String, String> types = new TreeMap<>();
+        group.metrics()
+                .forEach((name, metric) -> types.put(
+                        name.replaceAll("=[^.]*", ""),
+                        metric.getMetricType().name().toLowerCase(Locale.ROOT)));
+        return types;
+    }
+}
