@@ -21,7 +21,7 @@ final class LongRun {
 
     private static final String SOURCE = "documents";
     private static final String NAME = "long-run";
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(3);
 
     private LongRun() {}
 
@@ -42,14 +42,14 @@ final class LongRun {
      * @param samples              in their order
      * @param documentsPerSecond   answered by the server, from the first sample to the last
      * @param cpuMicrosPerDocument processor time of the job's process meanwhile
-     * @param results              how many documents were answered at the end
+     * @param answered             how many documents were answered at the end
      * @param deadLetters          how many became dead letters
      */
     record Series(
             List<Sample> samples,
             double documentsPerSecond,
             double cpuMicrosPerDocument,
-            long results,
+            long answered,
             long deadLetters) {}
 
     static Series measure(Lengths lengths, int documents, int pool, Consumer<String> progress) {
@@ -108,7 +108,7 @@ final class LongRun {
         return new Sample(
                 seconds,
                 totals.rows(),
-                job.usage().liveHeap(),
+                job.liveHeap(),
                 job.usage().peakResident().orElse(0),
                 checkpoints.isEmpty() ? 0 : checkpoints.get(checkpoints.size() - 1));
     }

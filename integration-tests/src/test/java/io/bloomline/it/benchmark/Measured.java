@@ -30,6 +30,7 @@ public record Measured(
      *
      * @param system               its name
      * @param documentsPerSecond   answered by the server within the window
+     * @param tokensPerSecond      tokens of those documents, padding left out
      * @param seconds              length of the window
      * @param padding              share of the server's token places that were only filled up
      * @param busy                 share of the time that the server's instances were busy
@@ -42,6 +43,7 @@ public record Measured(
     public record Throughput(
             String system,
             double documentsPerSecond,
+            double tokensPerSecond,
             double seconds,
             double padding,
             double busy,
@@ -49,7 +51,16 @@ public record Measured(
             @Nullable Double cpuMicrosPerDocument,
             @Nullable Long liveHeap,
             @Nullable Long peakResident,
-            @Nullable Long checkpoint) {}
+            @Nullable Long checkpoint) {
+
+        /**
+         * How near it came to another, such as the limit. Tokens are compared, not documents, because no two windows hold
+         * documents of quite the same length.
+         */
+        public double shareOf(Throughput other) {
+            return tokensPerSecond / other.tokensPerSecond;
+        }
+    }
 
     /**
      * How long documents took.

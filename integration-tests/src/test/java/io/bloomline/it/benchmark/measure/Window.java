@@ -32,6 +32,11 @@ public record Window(Duration warmUp, Duration length) {
             return server.rows() * 1e9 / server.atNanos();
         }
 
+        /** Without padding. */
+        public double tokensPerSecond() {
+            return server.tokens() * 1e9 / server.atNanos();
+        }
+
         /** Seconds. */
         public double seconds() {
             return server.atNanos() / 1e9;

@@ -45,6 +45,7 @@ public final class FlinkJob implements AutoCloseable {
         // is for a quick start.
         List<String> options = List.of(
                 "-Xmx1g",
+                "-Xlog:gc:file=" + collections(log),
                 "-Dbloomline.local=true",
                 "-Dbloomline.home=" + Bloomline.HOME,
                 "-Dbloomline.log=" + log,
@@ -68,6 +69,11 @@ public final class FlinkJob implements AutoCloseable {
         return process.usage();
     }
 
+    /** Bytes of heap that are in use after a full collection, which this asks for. */
+    public long liveHeap() {
+        return usage().liveHeap(collections(log));
+    }
+
     /** Bytes of the largest checkpoint so far; empty before the first. */
     public OptionalLong largestCheckpoint() {
         return checkpoints().stream().mapToLong(Long::longValue).max();
@@ -83,6 +89,10 @@ public final class FlinkJob implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path collections(Path log) {
+        return log.resolveSibling(log.getFileName() + ".gc");
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.bloomline.it.benchmark.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
 public record Usage(ProcessHandle process) {
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-    private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
+    private static final Pattern FULL_COLLECTION = Pattern.compile("Pause Full .*?->(\\d+)M\\(");
 
     /** Processor time of all its threads since its start, compilation and garbage collection included. */
     public Duration cpu() {
@@ -37,25 +36,32 @@ public record Usage(ProcessHandle process) {
         }
     }
 
-    /** Bytes of heap that are in use after a full collection, which this asks for. */
-    public long liveHeap() {
+    /**
+     * Bytes of heap that are in use after a full collection, which this asks for.
+     *
+     * @param log where the process writes its collections ({@code -Xlog:gc}): a moment later, new garbage would count
+     */
+    public long liveHeap(Path log) {
         jcmd("GC.run");
-        Matcher used = HEAP.matcher(jcmd("GC.heap_info"));
-        long bytes = 0;
-        // A collector that has generations gives a line for each.
-        while (used.find()) {
-            bytes += Long.parseLong(used.group(1)) << 10;
+        try {
+            Matcher collection = FULL_COLLECTION.matcher(Files.readString(log));
+            long megabytes = 0;
+            while (collection.find()) {
+                megabytes = Long.parseLong(collection.group(1));
+            }
+            return megabytes << 20;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return bytes;
     }
 
-    private String jcmd(String command) {
+    private void jcmd(String command) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
             Process asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
                     .redirectErrorStream(true)
                     .start();
-            return new String(asked.getInputStream().readAllBytes(), UTF_8);
+            asked.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException("jcmd, which comes with a JDK, could not be run", e);
         }

@@ -51,7 +51,7 @@ public final class BarChart {
         for (Measured measured : scenarios) {
             text(svg, LEFT, y + 16, "scenario", label(measured));
             y += TITLE_HEIGHT;
-            double limit = measured.throughput().get(0).documentsPerSecond();
+            Throughput limit = measured.throughput().get(0);
             for (int i = 1; i < measured.throughput().size(); i++) {
                 bar(svg, y, i == 1, measured.throughput().get(i), limit);
                 y += STEP;
@@ -70,8 +70,8 @@ public final class BarChart {
         }
     }
 
-    private static void bar(StringBuilder svg, int y, boolean first, Throughput system, double limit) {
-        double share = system.documentsPerSecond() / limit;
+    private static void bar(StringBuilder svg, int y, boolean first, Throughput system, Throughput limit) {
+        double share = system.shareOf(limit);
         int width = (int) Math.round(BAR_WIDTH * share);
         svg.append("<text class=\"quiet\" text-anchor=\"end\" x=\"%d\" y=\"%d\">%s</text>\n"
                 .formatted(BAR_START - 10, y + 13, escaped(system.system())));

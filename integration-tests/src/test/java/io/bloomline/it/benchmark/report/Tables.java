@@ -15,7 +15,8 @@ public final class Tables {
     private static final List<String> LEGEND = List.of(
             "documents/s   answered by the server within a window, by its own counters and clock: after start-up and",
             "              warm-up, and before documents run out; the same for all",
-            "of limit      compared with batches of all documents sorted by length, kept ready for the server",
+            "of limit      tokens per second, compared with batches of all documents sorted by length, kept ready for the",
+            "              server; by tokens, because no two windows hold documents of quite the same length",
             "padding       share of the server's work that was for filling rows up; busy: share of its time",
             "CPU/document  processor time of the job's process, its broker and server not included",
             "live heap     in use after a full collection at the window's end; memory: most that the process ever had",
@@ -72,13 +73,14 @@ public final class Tables {
                         "live heap",
                         "memory",
                         "checkpoint"));
-        double limit = measured.throughput().get(0).documentsPerSecond();
+        Throughput limit = measured.throughput().get(0);
+        boolean ragged = measured.scenario().gpu().serviceTime().ragged();
         for (Throughput system : measured.throughput()) {
             table.row(List.of(
                     system.system(),
                     Figures.count(system.documentsPerSecond()),
-                    Figures.percent(system.documentsPerSecond() / limit),
-                    Figures.percent(system.padding()),
+                    Figures.percent(system.shareOf(limit)),
+                    ragged ? Figures.NONE : Figures.percent(system.padding()),
                     Figures.percent(system.busy()),
                     Figures.count(system.rowsPerBatch()),
                     Figures.micros(system.cpuMicrosPerDocument()),
