@@ -15,10 +15,10 @@ final class AdaptiveLimit extends InFlightLimit {
     /** Batches waiting at each server, on the average, from which on there is no need for more. */
     private static final double LEAST_AT_HAND = 0.6;
 
-    /** Times are never so exact that a little more than a whole number means one more. */
-    private static final double ROUNDING = 0.3;
-
     private static final int FEWEST_JUDGED = 4;
+
+    /** Rounds between attempts at more for batches that are not full: too many of those only wait at the server. */
+    private static final int ROUNDS_BEFORE_MORE = 16;
 
     /** A batch that was held up by something else, such as a collection of garbage, counts no more than so often. */
     private static final double MOST_STRETCH = 8;
@@ -36,11 +36,20 @@ final class AdaptiveLimit extends InFlightLimit {
     /** Counts the changes of the limit. */
     private int change;
 
-    private boolean heldUp;
+    /** How many batches the model was last seen to work on at once. */
+    private int lanesSeen = 1;
+
+    // The round of batches that is being judged.
     private int judged;
+    private int together;
+    private double underWay;
     private double nanos;
     private double nanosAlone;
+    private boolean fullHeldUp;
+    private boolean otherHeldUp;
+
     private boolean doubling = true;
+    private int roundsSinceWaiting;
 
     private long retries;
     private boolean sparedSinceAnswer = true;
@@ -59,7 +68,8 @@ final class AdaptiveLimit extends InFlightLimit {
             return true;
         }
         if (inFlight >= (full ? limit : lanes())) {
-            heldUp = true;
+            fullHeldUp |= full;
+            otherHeldUp |= !full;
             return false;
         }
         return !probeIsDue() || isAlone(inFlight);
@@ -72,12 +82,12 @@ final class AdaptiveLimit extends InFlightLimit {
             probeAfter = Math.min(LATER_PROBE_AFTER, 2 * probeAfter);
         }
         sinceAlone = alone ? 0 : sinceAlone + 1;
-        return new Departure(alone, change, retries, tokens);
+        return new Departure(alone, inFlightBefore + 1, change, retries, tokens);
     }
 
     /** With half of the lanes free, one is free for sure, even if their number is not so sure. */
     private boolean isAlone(int inFlightBefore) {
-        return inFlightBefore <= lanes() / 2;
+        return inFlightBefore <= lanesSeen / 2;
     }
 
     @Override
@@ -95,24 +105,31 @@ final class AdaptiveLimit extends InFlightLimit {
             return;
         }
         judged++;
-        nanos += Math.min(took, MOST_STRETCH * (takesAlone + nanosAlone / judged));
-        nanosAlone += takesAlone;
+        if (departure.inFlight() > 1) {
+            together++;
+            underWay += departure.inFlight();
+            nanos += Math.min(took, MOST_STRETCH * (takesAlone + nanosAlone / together));
+            nanosAlone += takesAlone;
+        }
         if (judged >= Math.max(FEWEST_JUDGED, limit)) {
-            judge(nanos / nanosAlone);
+            judge();
         }
     }
 
     /** By Little's law, of those under way as many are worked on as their time alone is of the time they took. */
-    private void judge(double stretch) {
-        double workedOn = limit / stretch;
-        boolean atHand = limit - workedOn >= LEAST_AT_HAND * servers;
-        if (atHand) {
+    private void judge() {
+        double inFlight = together == 0 ? 1 : underWay / together;
+        double workedOn = together == 0 ? 1 : inFlight * nanosAlone / nanos;
+        roundsSinceWaiting++;
+        if (inFlight - workedOn >= LEAST_AT_HAND * servers) {
             doubling = false;
-            changeTo((int) Math.ceil(workedOn - ROUNDING) + servers);
-        } else if (heldUp) {
+            roundsSinceWaiting = 0;
+            lanesSeen = (int) Math.max(1, Math.round(workedOn));
+            changeTo(lanesSeen + servers);
+        } else if (fullHeldUp || (otherHeldUp && (doubling || roundsSinceWaiting >= ROUNDS_BEFORE_MORE))) {
             changeTo(doubling ? limit * 2 : limit + 1);
         } else {
-            beginJudging();
+            beginRound();
         }
     }
 
@@ -133,14 +150,17 @@ final class AdaptiveLimit extends InFlightLimit {
             limit = next;
             change++;
         }
-        beginJudging();
+        beginRound();
     }
 
-    private void beginJudging() {
+    private void beginRound() {
         judged = 0;
+        together = 0;
+        underWay = 0;
         nanos = 0;
         nanosAlone = 0;
-        heldUp = false;
+        fullHeldUp = false;
+        otherHeldUp = false;
     }
 
     private boolean probeIsDue() {

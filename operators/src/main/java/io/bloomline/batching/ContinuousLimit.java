@@ -33,7 +33,7 @@ final class ContinuousLimit extends InFlightLimit {
     @Override
     synchronized Departure sent(int inFlightBefore, long batchTokens) {
         tokens += batchTokens;
-        return new Departure(inFlightBefore == 0, 0, retries, batchTokens);
+        return new Departure(inFlightBefore == 0, inFlightBefore + 1, 0, retries, batchTokens);
     }
 
     @Override

@@ -37,11 +37,12 @@ public abstract sealed class InFlightLimit implements RetryObserver permits Adap
      * What was the case when a batch was sent.
      *
      * @param alone   whether so few others were under way that the model could begin with it at once
+     * @param inFlight batches under way, this one among them
      * @param change  how often the limit had changed
      * @param retries how many batches had been sent again
      * @param tokens  tokens of the batch, padding included
      */
-    record Departure(boolean alone, int change, long retries, long tokens) {}
+    record Departure(boolean alone, int inFlight, int change, long retries, long tokens) {}
 
     /**
      * Whether a batch may be sent now.

@@ -107,13 +107,11 @@ final class Pool {
             return List.of();
         }
         Pending oldest = oldest();
-        boolean full = fillsABatch();
-        if (!full && nanosLeft(oldest, now) > 0) {
+        if (!fillsABatch() && nanosLeft(oldest, now) > 0) {
             return List.of();
         }
-        boolean delayIsOver = !full && maxDelayNanos > 0;
         boolean nothingToChoose = limits.maxItems() == 1;
-        return take(nothingToChoose || delayIsOver || isOverdue(oldest) ? bestWith(oldest) : best());
+        return take(nothingToChoose || isOverdue(oldest) ? bestWith(oldest) : best());
     }
 
     private boolean isOverdue(Pending oldest) {

@@ -56,6 +56,18 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void letsBatchesThatAreNotFullGoSideBySideOnlyWhereTheModelWorksOnSeveral() {
+        InFlightLimit one = InFlightLimit.adaptive(64, 1);
+        InFlightLimit four = InFlightLimit.adaptive(64, 1);
+
+        play(one, 1, 400, false);
+        play(four, 4, 400, false);
+
+        assertThat(one.lanes()).isEqualTo(1);
+        assertThat(four.lanes()).isBetween(4, 5);
+    }
+
+    @Test
     void followsAModelThatLosesInstances() {
         InFlightLimit limit = InFlightLimit.adaptive(64, 1);
         saturate(limit, 8, 2_000);
@@ -121,9 +133,13 @@ class AdaptiveLimitTest {
 
     /** As many batches as may be, always: with more than the lanes under way, each takes as much longer. */
     private static void saturate(InFlightLimit limit, int lanes, int batches) {
+        play(limit, lanes, batches, true);
+    }
+
+    private static void play(InFlightLimit limit, int lanes, int batches, boolean full) {
         Deque<InFlightLimit.Departure> underWay = new ArrayDeque<>();
         for (int i = 0; i < batches; i++) {
-            while (limit.admits(underWay.size(), true)) {
+            while (limit.admits(underWay.size(), full)) {
                 underWay.add(limit.sent(underWay.size(), 1));
             }
             double took = ALONE * Math.max(1, (double) underWay.size() / lanes);
