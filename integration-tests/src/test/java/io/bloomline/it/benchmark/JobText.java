@@ -39,7 +39,7 @@ record JobText(String name, String bootstrapServers, String source, int port, Sc
                 source: {topics: [%s], format: avro}
                 task: {embed: {}}
                 model: {name: embedder, endpoint: 'grpc://127.0.0.1:%d'}
-                batching: {max-items: %d, max-tokens: %d, max-pending: %d}
+                batching: {max-items: %d, max-tokens: %d, max-delay: 0ms, max-pending: %d}
                 sink: {topic: %s, format: avro, dead-letters: %s, delivery: %s}
                 flink: {parallelism.default: %d}
                 """
