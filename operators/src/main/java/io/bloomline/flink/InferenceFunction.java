@@ -24,6 +24,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
 
     private final InferenceSettings settings;
     private transient @Nullable Opened opened;
+    private transient boolean restoring;
 
     InferenceFunction(InferenceSettings settings) {
         this.settings = settings;
@@ -34,7 +35,8 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
             SharedPerProcess.Lease<DocumentPipeline> pipeline,
             DocumentMetrics metrics,
             SharedPerProcess.Lease<PendingDocuments> pending,
-            KeyOrder order) {}
+            KeyOrder order,
+            RestoredDocuments restored) {}
 
     @Override
     public void open(OpenContext context) {
@@ -45,12 +47,35 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
                 pipeline,
                 new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model)),
                 PendingDocuments.lease(settings, runtime.getTaskInfo().getIndexOfThisSubtask()),
-                new KeyOrder());
+                new KeyOrder(),
+                new RestoredDocuments(room()));
+        restoring = true;
+    }
+
+    /** How many records the operator needs places for. */
+    int room() {
+        return settings.maxPending() + 1;
+    }
+
+    /** To be called when Flink has given back all records of a checkpoint, if there was one. */
+    void beginRestored() {
+        restoring = false;
+        requireNonNull(opened, "Flink opens a function before it asks")
+                .restored()
+                .beginAll();
     }
 
     @Override
     public void asyncInvoke(SourceRecord source, ResultFuture<Outcome> result) {
         Opened subtask = requireNonNull(opened, "Flink opens a function before it asks");
+        if (restoring) {
+            subtask.restored().hold(source, () -> begin(subtask, source, result));
+        } else {
+            begin(subtask, source, result);
+        }
+    }
+
+    private static void begin(Opened subtask, SourceRecord source, ResultFuture<Outcome> result) {
         PendingDocuments pending = subtask.pending().get();
         pending.begin();
         subtask.metrics().documentComes();

@@ -3,10 +3,8 @@ package io.bloomline.flink;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.pipeline.InferenceSettings;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceSplit;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -24,9 +22,6 @@ public final class InferenceOperators {
 
     /** Accumulator: dead letters written. */
     public static final String DEAD_LETTERS = "dead-letters";
-
-    /** Flink's async operator never gives up a document: an outage delays it for as long as it lasts. */
-    private static final long NO_TIMEOUT = 0;
 
     private InferenceOperators() {}
 
@@ -51,14 +46,13 @@ public final class InferenceOperators {
      */
     public static SingleOutputStreamOperator<Outcome> infer(
             DataStream<SourceRecord> records, InferenceSettings settings) {
-        return AsyncDataStream.unorderedWait(
-                        records.map(new DocumentTally()).name("count-in").uid(UID + "-count-in"),
-                        new InferenceFunction(settings),
-                        NO_TIMEOUT,
-                        TimeUnit.MILLISECONDS,
-                        settings.maxPending() + 1)
-                .returns(OutcomeTypeInformation.INSTANCE)
-                .name("infer")
+        return records.map(new DocumentTally())
+                .name("count-in")
+                .uid(UID + "-count-in")
+                .transform(
+                        "infer",
+                        OutcomeTypeInformation.INSTANCE,
+                        new InferenceOperator.Factory(new InferenceFunction(settings)))
                 .uid(UID)
                 .map(new OutcomeTally())
                 .returns(OutcomeTypeInformation.INSTANCE)
