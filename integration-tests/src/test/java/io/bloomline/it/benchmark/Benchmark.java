@@ -1,6 +1,7 @@
 package io.bloomline.it.benchmark;
 
 import io.bloomline.it.benchmark.gpu.ServeGpu;
+import io.bloomline.it.benchmark.micro.MicroBenchmarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "benchmark",
         description = "Measures Bloomline, and what one would write without it, against a simulated GPU.",
         mixinStandardHelpOptions = true,
-        subcommands = {MeasureCommand.class, LongRunCommand.class, ServeGpu.class})
+        subcommands = {MeasureCommand.class, LongRunCommand.class, ServeGpu.class, MicroBenchmarks.class})
 public final class Benchmark {
 
     private Benchmark() {}
