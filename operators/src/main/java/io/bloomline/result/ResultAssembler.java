@@ -13,6 +13,7 @@ import io.bloomline.inference.Tokenizer;
 import io.bloomline.preparation.PreparedRequest;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Embedding;
+import io.bloomline.schema.FloatVector;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.Provenance;
 import io.bloomline.schema.Translation;
@@ -21,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.avro.generic.PrimitivesArrays;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -84,7 +84,7 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
                     .setId(document.getId())
                     .setLanguage(request.language())
                     .setChunk(request.chunk())
-                    .setVector(vector(embedded.vector()))
+                    .setVector(FloatVector.of(embedded.vector()))
                     .setAttributes(document.getAttributes())
                     .setProvenance(provenance(request, answer, inputHash, 0))
                     .build();
@@ -128,16 +128,6 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
                 .setBloomlineVersion(BuildVersion.get())
                 .setTime(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .build();
-    }
-
-    /** Avro's own array of floats, which its encoder and ours read without boxing. */
-    private static List<Float> vector(float[] values) {
-        PrimitivesArrays.FloatArray vector = new PrimitivesArrays.FloatArray(
-                values.length, Embedding.getClassSchema().getField("vector").schema());
-        for (int i = 0; i < values.length; i++) {
-            vector.add(i, values[i]);
-        }
-        return vector;
     }
 
     private static byte[] key(SourceRecord source, Document document, String suffix) {

@@ -26,11 +26,18 @@ final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T> {
 
     private static final short MARKER = (short) 0xC301;
     private static final int HEADER_BYTES = Short.BYTES + Long.BYTES;
+    private static final int MORE_THAN_USUAL = 64;
+
+    /** A buffer for what stands between long strings and vectors, which pass it by. */
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(512);
 
     private final String type;
     private final byte[] header;
     private final DatumWriter<T> writer;
     private final Map<Long, DatumReader<T>> readers = new HashMap<>();
+
+    /** Bytes of the record before, as much as the next will need; that threads overwrite each other's does no harm. */
+    private int usualBytes = 64;
 
     AvroCodec(Class<T> type) {
         this(type, ReleasedSchemas.of(GeneratedRecords.MODEL.getSchema(type).getFullName()));
@@ -62,8 +69,8 @@ final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T> {
 
     @Override
     public byte[] write(T record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(usualBytes);
+        BinaryEncoder encoder = ENCODERS.binaryEncoder(bytes, null);
         try {
             bytes.write(header);
             writer.write(record, encoder);
@@ -74,6 +81,7 @@ final class AvroCodec<T extends SpecificRecord> implements RecordCodec<T> {
                             + " or a string is not Unicode",
                     e);
         }
+        usualBytes = bytes.size() + MORE_THAN_USUAL;
         return bytes.toByteArray();
     }
 

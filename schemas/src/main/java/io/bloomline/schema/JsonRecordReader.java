@@ -16,7 +16,6 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.generic.PrimitivesArrays.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,11 +126,11 @@ final class JsonRecordReader {
         expect(json.isExpectedStartArrayToken(), field, "an array");
         Schema elementSchema = schema.getElementType();
         if (elementSchema.getType() == Schema.Type.FLOAT) {
-            FloatArray floats = new FloatArray(0, schema);
+            FloatVector.Builder vector = new FloatVector.Builder();
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                floats.add(floats.size(), readFloat(field));
+                vector.add(readFloat(field));
             }
-            return floats;
+            return vector.build();
         }
         Collection<Object> array = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {

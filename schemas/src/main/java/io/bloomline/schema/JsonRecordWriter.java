@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.generic.PrimitivesArrays.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonRecordWriter {
 
     private final JsonGenerator json;
+
+    /** A vector is hundreds of numbers, and Jackson makes a string of each. */
+    private final DecimalFloat decimal = new DecimalFloat();
 
     JsonRecordWriter(JsonGenerator json) {
         this.json = json;
@@ -66,9 +68,9 @@ final class JsonRecordWriter {
 
     private void writeArray(Schema elementSchema, Collection<?> array) throws IOException {
         json.writeStartArray();
-        if (array instanceof FloatArray floats) { // a vector: hundreds of numbers that need not be boxed
-            for (int i = 0; i < floats.size(); i++) {
-                writeFloat(floats.getFloat(i));
+        if (array instanceof FloatVector vector) {
+            for (int i = 0; i < vector.size(); i++) {
+                writeFloat(vector.at(i));
             }
         } else {
             for (Object element : array) {
@@ -90,7 +92,11 @@ final class JsonRecordWriter {
         if (!Float.isFinite(value)) {
             throw new IllegalArgumentException("A number of the record is " + value + ", which JSON can't hold");
         }
-        json.writeNumber(value);
+        if (decimal.write(value)) {
+            json.writeNumber(decimal.text(), decimal.start(), decimal.text().length - decimal.start());
+        } else {
+            json.writeNumber(value);
+        }
     }
 
     private void writeBytes(ByteBuffer bytes) throws IOException {

@@ -2,9 +2,9 @@ package io.bloomline.schema;
 
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.PrimitivesArrays.FloatArray;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
+import org.apache.avro.io.ResolvingDecoder;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.util.Utf8;
@@ -29,6 +29,20 @@ final class StrictAvro {
                 throw new InvalidString(e);
             }
         }
+
+        @Override
+        protected Object readArray(Object old, Schema expected, ResolvingDecoder in) throws IOException {
+            if (expected.getElementType().getType() != Schema.Type.FLOAT) {
+                return super.readArray(old, expected, in);
+            }
+            FloatVector.Builder vector = new FloatVector.Builder();
+            for (long block = in.readArrayStart(); block > 0; block = in.arrayNext()) {
+                for (long i = 0; i < block; i++) {
+                    vector.add(in.readFloat());
+                }
+            }
+            return vector.build();
+        }
     }
 
     static final class Writer<T> extends SpecificDatumWriter<T> {
@@ -45,15 +59,14 @@ final class StrictAvro {
 
         @Override
         protected void writeArray(Schema schema, Object array, Encoder out) throws IOException {
-            if (!(array instanceof FloatArray floats)) {
+            if (!(array instanceof FloatVector vector)) {
                 super.writeArray(schema, array, out);
                 return;
             }
             out.writeArrayStart();
-            out.setItemCount(floats.size());
-            for (int i = 0; i < floats.size(); i++) {
-                out.startItem();
-                out.writeFloat(floats.getFloat(i));
+            if (!vector.isEmpty()) {
+                out.setItemCount(vector.size());
+                out.writeFixed(vector.littleEndian()); // in binary, as many floats one after the other
             }
             out.writeArrayEnd();
         }
