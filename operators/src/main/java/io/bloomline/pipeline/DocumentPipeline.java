@@ -183,6 +183,9 @@ public final class DocumentPipeline implements AutoCloseable {
 
     /** All answers of a document in the order of its requests; the first that fails gives up the others. */
     private CompletableFuture<List<Answer>> ask(List<PreparedRequest> requests) {
+        if (requests.size() == 1) {
+            return batcher.submit(requests.get(0).request()).thenApply(List::of);
+        }
         List<CompletableFuture<Answer>> answers = requests.stream()
                 .map(request -> batcher.submit(request.request()))
                 .toList();

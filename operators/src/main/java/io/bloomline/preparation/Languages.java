@@ -32,6 +32,10 @@ public final class Languages {
      * @return empty when it is none of BLOOM's
      */
     public static Optional<Language> find(String tag) {
+        Language asWritten = BY_CODE.get(tag);
+        if (asWritten != null) {
+            return Optional.of(asWritten); // nearly always, and without taking the tag apart
+        }
         String candidate = Locale.forLanguageTag(tag.replace('_', '-')).toLanguageTag();
         while (true) {
             Language language = BY_CODE.get(SCRIPT_OF_CHINESE.getOrDefault(candidate, candidate));
