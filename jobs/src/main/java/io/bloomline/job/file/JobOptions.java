@@ -35,7 +35,8 @@ final class JobOptions {
                             "value.serializer", "results are written as sink.format says",
                             "transactional.id", "it is made from the job's name")),
             "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Unless set, `group.id` is the job's"
-                    + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB and `compression.type` lz4."
+                    + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB, `batch.size` 256 KiB,"
+                    + " `linger.ms` 50 with `sink.delivery: exactly-once`, and `compression.type` lz4."
                     + " The topics of results and dead letters must take records as large as the source's.");
 
     static final Option<List<String>> SOURCE_TOPICS =

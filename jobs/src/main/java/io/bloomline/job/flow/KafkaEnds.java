@@ -9,6 +9,7 @@ import io.bloomline.job.file.Start;
 import io.bloomline.job.file.Transactions;
 import io.bloomline.sink.OutcomeSerializer;
 import io.bloomline.source.SourceRecordDeserializer;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -23,6 +24,12 @@ public final class KafkaEnds {
 
     /** As much as a producer's buffer holds unless {@code buffer.memory} says otherwise. */
     private static final int MOST_REQUEST_BYTES = 32 * 1024 * 1024;
+
+    /** Kafka's own 16 KiB hold eight vectors; a batch costs its compression's buffers and a place in a request. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** Nobody sees a record before its checkpoint, so that waiting for others to fill the batch delays nothing. */
+    private static final Duration LINGER = Duration.ofMillis(50);
 
     private KafkaEnds() {}
 
@@ -66,6 +73,10 @@ public final class KafkaEnds {
     static Properties producerProperties(JobFile job) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
+        if (job.sink().delivery() == Delivery.EXACTLY_ONCE) {
+            properties.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(LINGER.toMillis()));
+        }
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MOST_REQUEST_BYTES));
         properties.putAll(job.kafka().values());
         properties.put(

@@ -26,7 +26,24 @@ class KafkaEndsTest {
                 .containsEntry("transaction.timeout.ms", "60000");
     }
 
+    @Test
+    void fillsBatchesWhileNobodyCouldSeeTheirRecords() throws JobFileException {
+        assertThat(KafkaEnds.producerProperties(job("")))
+                .containsEntry("batch.size", "262144")
+                .containsEntry("linger.ms", "50");
+    }
+
+    @Test
+    void keepsNobodyWaitingForTheSakeOfABatch() throws JobFileException {
+        assertThat(KafkaEnds.producerProperties(job("", ", delivery: at-least-once")))
+                .doesNotContainKey("linger.ms");
+    }
+
     private static JobFile job(String kafka) throws JobFileException {
+        return job(kafka, "");
+    }
+
+    private static JobFile job(String kafka, String sink) throws JobFileException {
         return new JobFileReader()
                 .parse(
                         "job.yaml",
@@ -36,8 +53,8 @@ class KafkaEndsTest {
                         source: {topics: [in]}
                         task: {embed: {}}
                         model: {name: m, endpoint: local:models}
-                        sink: {topic: out, dead-letters: dead}
+                        sink: {topic: out, dead-letters: dead%s}
                         """
-                                .formatted(kafka));
+                                .formatted(kafka, sink));
     }
 }
