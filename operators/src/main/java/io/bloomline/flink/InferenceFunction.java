@@ -43,6 +43,8 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
 
     @Override
     public void open(OpenContext context) {
+        // First, since it may fail, and nothing is held yet.
+        rules.check().open();
         RuntimeContext runtime = getRuntimeContext();
         SharedPerProcess.Lease<DocumentPipeline> pipeline = SharedPipelines.lease(settings, runtime.getMetricGroup());
         String model = pipeline.get().model().name();

@@ -23,9 +23,8 @@ final class OutcomeGate implements AutoCloseable {
         this.deadShare = deadShare;
     }
 
-    /** Opens the gate of a subtask. */
+    /** The gate of a subtask, whose check is open already. */
     static OutcomeGate open(InferenceSettings settings, OutcomeRules rules) {
-        rules.check().open();
         double most = rules.maxDeadShare();
         return new OutcomeGate(rules, DEAD_SHARES.lease(List.of(settings, most), () -> new DeadShare(most)));
     }
