@@ -53,7 +53,8 @@ class JobFileProblemsTest {
                         "job.yaml:10:41 batching.maxTokens: is unknown; did you mean max-tokens?",
                         "job.yaml:13:3 sink.dead-letters: 'out' is sink.topic too; they must differ",
                         "job.yaml:14:3 sink.dead-letters: stands there twice",
-                        "job.yaml:15:3 sink.retries: is unknown; known here: topic, format, dead-letters, delivery");
+                        "job.yaml:15:3 sink.retries: is unknown; known here: topic, format, dead-letters, max-dead-share,"
+                                + " delivery");
     }
 
     @Test
