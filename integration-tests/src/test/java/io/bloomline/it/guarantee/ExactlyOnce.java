@@ -7,11 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Every document that went in has exactly one outcome, a result or a dead letter, under its own key, and nothing else
- * came out.
+ * Every document that went in has exactly one outcome, a result or a dead letter, and nothing else came out. Where
+ * documents have versions and known answers, each outcome is also its own, and in the order of its key.
  */
 public final class ExactlyOnce {
 
@@ -29,19 +30,41 @@ public final class ExactlyOnce {
             Collection<String> keysIn,
             Collection<ConsumerRecord<byte[], byte[]>> results,
             Collection<ConsumerRecord<byte[], byte[]>> deadLetters) {
-        Map<String, Integer> outcomes = new HashMap<>();
-        results.forEach(result -> outcomes.merge(key(result), 1, Integer::sum));
-        deadLetters.forEach(letter -> outcomes.merge(key(letter), 1, Integer::sum));
+        return miscounts(
+                keysIn,
+                Stream.concat(results.stream(), deadLetters.stream())
+                        .map(ExactlyOnce::key)
+                        .toList());
+    }
+
+    /**
+     * Compares versions in with outcomes out.
+     *
+     * @param answers  of each version that went in the answer it must have, or {@link Seen#DEAD_LETTER}
+     * @param outcomes what a reader of committed records saw, each partition in its order
+     * @return one line per violation; empty when the promise was kept
+     */
+    public static List<String> violations(Map<Version, String> answers, List<Seen> outcomes) {
+        List<String> violations = new ArrayList<>(
+                miscounts(answers.keySet(), outcomes.stream().map(Seen::of).toList()));
+        violations.addAll(OwnAnswers.violations(answers, outcomes));
+        violations.addAll(OrderPerKey.violations(outcomes));
+        return violations;
+    }
+
+    private static <T> List<String> miscounts(Collection<T> in, Collection<T> out) {
+        Map<T, Integer> outcomes = new HashMap<>();
+        out.forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
         List<String> violations = new ArrayList<>();
-        for (String key : keysIn) {
-            Integer count = outcomes.remove(key);
+        for (T document : in) {
+            Integer count = outcomes.remove(document);
             if (count == null) {
-                violations.add("lost: " + key);
+                violations.add("lost: " + document);
             } else if (count > 1) {
-                violations.add("doubled: " + key + " has " + count + " outcomes");
+                violations.add("doubled: " + document + " has " + count + " outcomes");
             }
         }
-        outcomes.keySet().forEach(key -> violations.add("out of nowhere: " + key));
+        outcomes.keySet().forEach(document -> violations.add("out of nowhere: " + document));
         return violations;
     }
 
