@@ -1,7 +1,6 @@
 package io.bloomline.job;
 
 import io.bloomline.job.command.CheckCommand;
-import io.bloomline.job.command.DeadLettersCommand;
 import io.bloomline.job.command.FailedException;
 import io.bloomline.job.command.LogFile;
 import io.bloomline.job.command.RunCommand;
@@ -23,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "bloomline",
         description = "Streaming batch inference: Kafka topics in, Kafka topics out, exactly once.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, DeadLettersCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class},
         footer = {"", "Exit codes: 0 done, 1 the job or its configuration is at fault, 2 wrong usage."},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

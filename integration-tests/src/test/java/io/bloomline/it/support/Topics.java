@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +28,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param bootstrapServers where the broker is
  */
 public record Topics(String bootstrapServers) {
+
+    /** Creates a topic, and waits until it takes records. */
+    public void create(String topic, int partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            done(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all());
+            done(admin.listOffsets(IntStream.range(0, partitions)
+                            .mapToObj(partition -> new TopicPartition(topic, partition))
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                    .all());
+        }
+    }
 
     /** Writes records, and waits until the broker has them all. */
     public void write(Collection<ProducerRecord<byte[], byte[]>> records) {

@@ -27,13 +27,6 @@ class KafkaEndsTest {
     }
 
     @Test
-    void noJobsTransactionsBeginLikeThoseOfAnother() throws JobFileException {
-        String prefix = KafkaEnds.transactionalIdPrefix(job(""));
-        String longer = KafkaEnds.transactionalIdPrefix(job("test-2", "", ""));
-        assertThat(longer + "-0-1").doesNotStartWith(prefix);
-    }
-
-    @Test
     void fillsBatchesWhileNobodyCouldSeeTheirRecords() throws JobFileException {
         assertThat(KafkaEnds.producerProperties(job("")))
                 .containsEntry("batch.size", "262144")
@@ -51,21 +44,17 @@ class KafkaEndsTest {
     }
 
     private static JobFile job(String kafka, String sink) throws JobFileException {
-        return job("test", kafka, sink);
-    }
-
-    private static JobFile job(String name, String kafka, String sink) throws JobFileException {
         return new JobFileReader()
                 .parse(
                         "job.yaml",
                         """
-                        job: %s
+                        job: test
                         kafka: {bootstrap.servers: 'localhost:9092'%s}
                         source: {topics: [in]}
                         task: {embed: {}}
                         model: {name: m, endpoint: local:models}
                         sink: {topic: out, dead-letters: dead%s}
                         """
-                                .formatted(name, kafka, sink));
+                                .formatted(kafka, sink));
     }
 }

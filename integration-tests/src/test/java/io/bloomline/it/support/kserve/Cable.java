@@ -8,13 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The line between a client and a server: the client connects to this end. It can be cut, as when the server's process
- * is killed; frozen, as when its machine is; and mended. Thread-safe.
+ * is killed; frozen, as when its machine is, in one direction only or both; and mended. Thread-safe.
  */
 public final class Cable implements AutoCloseable {
 
@@ -24,8 +25,14 @@ public final class Cable implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object ice = new Object();
-    private boolean frozen;
+    private final Set<Direction> frozen = EnumSet.noneOf(Direction.class);
     private @Nullable ServerSocket door;
+
+    /** Where bytes go. */
+    public enum Direction {
+        TO_SERVER,
+        TO_CLIENT
+    }
 
     private Cable(int serverPort) {
         this.serverPort = serverPort;
@@ -75,15 +82,21 @@ public final class Cable implements AutoCloseable {
 
     /** Keeps connections open, and lets nothing through. */
     public void freeze() {
+        freeze(Direction.TO_SERVER);
+        freeze(Direction.TO_CLIENT);
+    }
+
+    /** Keeps connections open, and lets nothing through in one direction. */
+    public void freeze(Direction direction) {
         synchronized (ice) {
-            frozen = true;
+            frozen.add(direction);
         }
     }
 
     /** Lets everything through that came meanwhile. */
     public void thaw() {
         synchronized (ice) {
-            frozen = false;
+            frozen.clear();
             ice.notifyAll();
         }
     }
@@ -95,32 +108,31 @@ public final class Cable implements AutoCloseable {
     }
 
     private void accept(ServerSocket open) {
-        try {
-            while (true) {
+        while (!open.isClosed()) {
+            try {
                 Socket client = open.accept();
                 sockets.add(client);
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 sockets.add(server);
-                run("cable-there", () -> pump(client, server));
-                run("cable-back", () -> pump(server, client));
-            }
-        } catch (IOException e) {
-            if (!open.isClosed()) {
-                // The server is away: so is the cable's end.
-                drop();
-                accept(open);
+                run("cable-there", () -> pump(client, server, Direction.TO_SERVER));
+                run("cable-back", () -> pump(server, client, Direction.TO_CLIENT));
+            } catch (IOException e) {
+                if (!open.isClosed()) {
+                    // The server is away: so is the cable's end.
+                    drop();
+                }
             }
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Direction direction) {
         byte[] buffer = new byte[BUFFER];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                awaitThaw();
+                awaitThaw(direction);
                 out.write(buffer, 0, read);
             }
         } catch (IOException e) {
@@ -131,9 +143,9 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void awaitThaw() {
+    private void awaitThaw(Direction direction) {
         synchronized (ice) {
-            while (frozen) {
+            while (frozen.contains(direction)) {
                 try {
                     ice.wait();
                 } catch (InterruptedException e) {

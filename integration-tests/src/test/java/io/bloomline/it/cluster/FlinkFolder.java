@@ -1,0 +1,162 @@
+package io.bloomline.it.cluster;
+
+import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.JavaProcess.Program;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an installation of Flink holds, made of the jars that the launcher runs with: configuration, logs, checkpoints,
+ * and the job's jar as if it had been uploaded.
+ *
+ * @param root where it is
+ */
+record FlinkFolder(Path root) {
+
+    /** Name of the job's jar, which the JobManager knows it by. */
+    static final String JAR = "bloomline.jar";
+
+    private static final Path TARGET = Bloomline.HOME.resolve("jobs/target");
+
+    /** Writes it. */
+    static FlinkFolder create(Path root, int rpcPort, int restPort) {
+        FlinkFolder folder = new FlinkFolder(root);
+        try {
+            Path uploads = Files.createDirectories(root.resolve("web/flink-web-upload"));
+            Files.createSymbolicLink(uploads.resolve(JAR), TARGET.resolve(JAR));
+            Files.createDirectories(root.resolve("conf"));
+            Files.createDirectories(root.resolve("tmp"));
+            Files.writeString(
+                    root.resolve("conf/config.yaml"),
+                    folder.settings(rpcPort, restPort).entrySet().stream()
+                            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+                            .collect(Collectors.joining()));
+            Files.writeString(
+                    root.resolve("conf/log4j2.properties"),
+                    """
+                    rootLogger.level = info
+                    rootLogger.appenderRef.console.ref = console
+                    appender.console.name = console
+                    appender.console.type = CONSOLE
+                    appender.console.layout.type = PatternLayout
+                    appender.console.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} %m%n%ex{30}
+                    logger.kafka.name = org.apache.kafka
+                    logger.kafka.level = warn
+                    """);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where checkpoints and savepoints go. */
+    Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    /** The complete checkpoint of a job with the highest number. */
+    String newestCheckpoint(String job) {
+        try (Stream<Path> all = Files.list(checkpoints().resolve(job))) {
+            return all.filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
+                    .max(Comparator.comparingInt(
+                            checkpoint -> Integer.parseInt(name(checkpoint).substring("chk-".length()))))
+                    .orElseThrow()
+                    .toUri()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Program jobManager() {
+        return program(
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                // It runs the job's own program, which Flink's scripts open these to.
+                List.of("-Xmx320m", "--add-opens=java.base/java.util=ALL-UNNAMED"),
+                List.of("--executionMode", "cluster"),
+                "jobmanager.log");
+    }
+
+    Program taskManager(int number) {
+        return program(
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                List.of("-Xmx320m", "-XX:MaxDirectMemorySize=256m"),
+                List.of("-D", "taskmanager.resource-id=tm-" + number),
+                "taskmanager-" + number + ".log");
+    }
+
+    private Program program(String mainClass, List<String> heap, List<String> arguments, String log) {
+        List<String> jvm = Stream.concat(
+                        heap.stream(),
+                        Stream.of("-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties")))
+                .toList();
+        List<String> all = Stream.concat(
+                        Stream.of("--configDir", root.resolve("conf").toString()), arguments.stream())
+                .toList();
+        return new Program(libraries(), mainClass, jvm, all, root.resolve(log));
+    }
+
+    /** The launcher's libraries without the broker's, and those of Flink's that the job's jar brings for the launcher. */
+    private static String libraries() {
+        try (Stream<Path> jars = Files.list(TARGET.resolve("lib"))) {
+            Stream<Path> ofLauncher = jars.filter(jar -> !name(jar).matches("(kafka|scala).*"));
+            Stream<Path> ofTests = Stream.of(
+                            System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(Path::of)
+                    .filter(jar -> name(jar).matches("(snakeyaml-engine|commons-|snappy-java|lz4-java).*[.]jar"));
+            return Stream.concat(ofLauncher, ofTests)
+                    .map(Path::toString)
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private Map<String, String> settings(int rpcPort, int restPort) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("jobmanager.rpc.address", "127.0.0.1");
+        settings.put("jobmanager.bind-host", "127.0.0.1");
+        settings.put("jobmanager.rpc.port", Integer.toString(rpcPort));
+        settings.put("rest.address", "127.0.0.1");
+        settings.put("rest.bind-address", "127.0.0.1");
+        settings.put("rest.port", Integer.toString(restPort));
+        settings.put("taskmanager.host", "127.0.0.1");
+        settings.put("taskmanager.bind-host", "127.0.0.1");
+        settings.put("taskmanager.numberOfTaskSlots", "3");
+        // A TaskManager takes these as they are; the scripts of a distribution would compute them.
+        settings.put("taskmanager.cpu.cores", "1.0");
+        settings.put("taskmanager.memory.framework.heap.size", "64m");
+        settings.put("taskmanager.memory.framework.off-heap.size", "64m");
+        settings.put("taskmanager.memory.task.heap.size", "256m");
+        settings.put("taskmanager.memory.task.off-heap.size", "64m");
+        settings.put("taskmanager.memory.network.min", "32m");
+        settings.put("taskmanager.memory.network.max", "32m");
+        settings.put("taskmanager.memory.managed.size", "0b");
+        settings.put("taskmanager.memory.jvm-metaspace.size", "192m");
+        settings.put("taskmanager.memory.jvm-overhead.min", "64m");
+        settings.put("taskmanager.memory.jvm-overhead.max", "64m");
+        // A process that was killed is missed after two of the first; one that is only slow has the second.
+        settings.put("heartbeat.interval", "500");
+        settings.put("heartbeat.timeout", "20000");
+        settings.put("web.upload.dir", root.resolve("web").toString());
+        settings.put("io.tmp.dirs", root.resolve("tmp").toString());
+        settings.put("execution.checkpointing.dir", checkpoints().toUri().toString());
+        settings.put(
+                "execution.checkpointing.savepoint-dir", checkpoints().toUri().toString());
+        return settings;
+    }
+}

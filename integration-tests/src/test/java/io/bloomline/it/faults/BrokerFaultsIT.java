@@ -1,0 +1,62 @@
+package io.bloomline.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.cluster.ClusterExtension;
+import io.bloomline.it.support.kserve.Cable.Direction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The broker is away, or can't be reached. */
+@ExtendWith(ClusterExtension.class)
+class BrokerFaultsIT {
+
+    @Test
+    void survivesTheDeathOfTheBroker(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "killed-broker", 2, 3)) {
+            trial.awaitAsked(50);
+            cluster.broker().kill();
+            trial.awaitWritten(100);
+            cluster.broker().restart();
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    @Test
+    void survivesABrokerThatStandsStill(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "paused-broker", 2, 4)) {
+            trial.awaitAsked(50);
+            cluster.broker().pause();
+            trial.awaitWritten(300);
+            cluster.broker().resume();
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    @Test
+    void survivesACutTowardsTheBroker(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "cut-broker", 2, 5)) {
+            trial.awaitAsked(50);
+            cluster.broker().cable().cut();
+            trial.awaitWritten(300);
+            cluster.broker().cable().mend();
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    @Test
+    void survivesABrokerThatHearsAndIsNotHeard(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "mute-broker", 2, 6)) {
+            trial.awaitAsked(50);
+            cluster.broker().cable().freeze(Direction.TO_CLIENT);
+            trial.awaitWritten(300);
+            cluster.broker().cable().thaw();
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+}

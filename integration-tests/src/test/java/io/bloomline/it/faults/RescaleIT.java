@@ -1,0 +1,39 @@
+package io.bloomline.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.cluster.ClusterExtension;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A job is stopped with a savepoint and goes on from it. */
+@ExtendWith(ClusterExtension.class)
+class RescaleIT {
+
+    @Test
+    void goesOnWithWhatWasUnderWay(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "stopped", 2, 11)) {
+            trial.awaitAsked(50);
+            trial.countRestores();
+            trial.goOn(trial.job().stop(), 2);
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    /** Drained, because Flink hands what is under way to any subtask, and those of one key would not wait for each other. */
+    @Test
+    void goesOnWithAnyNumberOfSubtasksWhenDrained(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "rescaled", 1, 12)) {
+            for (int parallelism : List.of(2, 3, 2, 1)) {
+                trial.awaitAsked(50);
+                trial.countRestores();
+                trial.goOn(trial.job().drain(), parallelism);
+                trial.recover();
+            }
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.bloomline.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.cluster.ClusterExtension;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * TaskManagers die. {@code -Dkills=100} has more of them do so, and {@code -Dseed=7} at other moments.
+ */
+@ExtendWith(ClusterExtension.class)
+class TaskManagerFaultsIT {
+
+    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final long SEED = Long.getLong("seed", 1);
+
+    /** How long the next one lives at most, in documents that the model is asked for. */
+    private static final int LONGEST_LIFE = 150;
+
+    @Test
+    void survivesTheDeathOfTaskManagersAtAnyMoment(Cluster cluster) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        try (Trial trial = Trial.start(cluster, "killed-task-managers", 2, SEED)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                trial.awaitAsked(1 + random.nextInt(LONGEST_LIFE));
+                cluster.flink()
+                        .replaceTaskManager(random.nextInt(cluster.flink().taskManagers()));
+            }
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+}

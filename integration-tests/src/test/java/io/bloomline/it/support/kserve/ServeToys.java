@@ -1,0 +1,40 @@
+package io.bloomline.it.support.kserve;
+
+import io.bloomline.it.support.kserve.KServeServer.Options;
+import java.time.Duration;
+
+/** Serves toys from a process of its own, until that is ended. */
+public final class ServeToys {
+
+    /** What it says when it serves. */
+    public static final String SERVING = "serving";
+
+    /** What it says of each row that it is asked for, before the time in milliseconds since 1970, a space and the row. */
+    public static final String ASKED = "asked ";
+
+    private ServeToys() {}
+
+    /**
+     * Says on standard output when it serves, and what it is asked.
+     *
+     * @param arguments the port to listen on, and how many milliseconds an answer takes
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        KServeServer server = KServeServer.ofToys(Options.PLAIN.withPort(Integer.parseInt(arguments[0])));
+        Reaction slow = Reaction.after(Duration.ofMillis(Long.parseLong(arguments[1])), Reaction.answer());
+        server.follow(call -> {
+            long now = System.currentTimeMillis();
+            StringBuilder lines = new StringBuilder();
+            call.rows().forEach(row -> lines.append(ASKED)
+                    .append(now)
+                    .append(' ')
+                    .append(row)
+                    .append('\n'));
+            System.out.print(lines);
+            System.out.flush();
+            return slow;
+        });
+        System.out.println(SERVING);
+        Thread.currentThread().join();
+    }
+}
