@@ -1,6 +1,7 @@
 package io.bloomline.job;
 
 import io.bloomline.job.command.CheckCommand;
+import io.bloomline.job.command.DeadLettersCommand;
 import io.bloomline.job.command.FailedException;
 import io.bloomline.job.command.LogFile;
 import io.bloomline.job.command.RunCommand;
@@ -22,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "bloomline",
         description = "Streaming batch inference: Kafka topics in, Kafka topics out, exactly once.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, DeadLettersCommand.class},
         footer = {"", "Exit codes: 0 done, 1 the job or its configuration is at fault, 2 wrong usage."},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

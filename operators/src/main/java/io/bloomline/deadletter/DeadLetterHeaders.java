@@ -2,10 +2,22 @@ package io.bloomline.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.bloomline.document.Sha256;
 import io.bloomline.schema.DeadLetter;
+import io.bloomline.schema.DeadLetterHeader;
+import io.bloomline.schema.DeadLetterKind;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +29,25 @@ public final class DeadLetterHeaders {
     /** What the name of every header begins with that tells the cause. */
     public static final String PREFIX = "bloomline.error.";
 
+    private static final String KIND = PREFIX + "kind";
+    private static final String CODE = PREFIX + "code";
+    private static final String MESSAGE = PREFIX + "message";
+    private static final String ATTEMPTS = PREFIX + "attempts";
+    private static final String TOPIC = PREFIX + "topic";
+    private static final String PARTITION = PREFIX + "partition";
+    private static final String OFFSET = PREFIX + "offset";
+    private static final String TIMESTAMP = PREFIX + "timestamp";
+
+    private static final String OMITTED = PREFIX + "omitted";
+    private static final String VALUE_BYTES = PREFIX + "value-bytes";
+    private static final String VALUE_SHA256 = PREFIX + "value-sha256";
+
+    /** A message that is longer is cut where even a dead letter without its original is too large. */
+    private static final int SHORT_MESSAGE = 1_000;
+
+    private static final List<String> NAMES = List.of(
+            KIND, CODE, MESSAGE, ATTEMPTS, TOPIC, PARTITION, OFFSET, TIMESTAMP, OMITTED, VALUE_BYTES, VALUE_SHA256);
+
     private DeadLetterHeaders() {}
 
     /**
@@ -25,22 +56,103 @@ public final class DeadLetterHeaders {
      * @param topic topic to write it to; Kafka chooses the partition by the key
      */
     public static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String topic) {
+        return toRecord(letter, topic, Omission.NOTHING);
+    }
+
+    /**
+     * The same without a part of the original, which further headers then describe: what is omitted, and size and SHA-256
+     * of the value. Where the original stands is in the headers that every dead letter has.
+     */
+    public static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String topic, Omission without) {
+        byte[] value = bytes(letter.getValue());
         ProducerRecord<byte[], byte[]> dead = new ProducerRecord<>(
-                topic, null, letter.getTimestamp().toEpochMilli(), bytes(letter.getKey()), bytes(letter.getValue()));
-        letter.getHeaders().forEach(header -> dead.headers().add(header.getKey(), bytes(header.getValue())));
-        add(dead, "kind", letter.getKind().name().toLowerCase(Locale.ROOT));
-        add(dead, "code", letter.getCode());
-        add(dead, "message", letter.getMessage());
-        add(dead, "attempts", letter.getAttempts());
-        add(dead, "topic", letter.getTopic());
-        add(dead, "partition", letter.getPartition());
-        add(dead, "offset", letter.getOffset());
-        add(dead, "timestamp", letter.getTimestamp().toEpochMilli());
+                topic,
+                null,
+                letter.getTimestamp().toEpochMilli(),
+                without.leavesOutKey() ? null : bytes(letter.getKey()),
+                without.leavesOutValue() ? null : value);
+        if (!without.leavesOutHeaders()) {
+            letter.getHeaders().forEach(header -> dead.headers().add(header.getKey(), bytes(header.getValue())));
+        }
+        add(dead, KIND, letter.getKind().name().toLowerCase(Locale.ROOT));
+        add(dead, CODE, letter.getCode());
+        add(dead, MESSAGE, without == Omission.ALL ? shortened(letter.getMessage()) : letter.getMessage());
+        add(dead, ATTEMPTS, letter.getAttempts());
+        add(dead, TOPIC, letter.getTopic());
+        add(dead, PARTITION, letter.getPartition());
+        add(dead, OFFSET, letter.getOffset());
+        add(dead, TIMESTAMP, letter.getTimestamp().toEpochMilli());
+        if (without != Omission.NOTHING) {
+            add(dead, OMITTED, without.words());
+            if (value != null) {
+                add(dead, VALUE_BYTES, value.length);
+                add(dead, VALUE_SHA256, Sha256.hex(value));
+            }
+        }
         return dead;
     }
 
+    /** Whether a dead letter holds all of its original. */
+    public static boolean isWhole(ConsumerRecord<byte[], byte[]> found) {
+        return found.headers().lastHeader(OMITTED) == null;
+    }
+
+    /**
+     * The dead letter in a Kafka record, as it was given to {@link #toRecord}; empty when the record is none. Where the
+     * original was a dead letter itself, of another job, its own headers are among the original's.
+     */
+    public static Optional<DeadLetter> read(ConsumerRecord<byte[], byte[]> found) {
+        try {
+            return Optional.of(DeadLetter.newBuilder()
+                    .setKind(DeadLetterKind.valueOf(text(found, KIND).toUpperCase(Locale.ROOT)))
+                    .setCode(text(found, CODE))
+                    .setMessage(text(found, MESSAGE))
+                    .setAttempts(Integer.parseInt(text(found, ATTEMPTS)))
+                    .setTopic(text(found, TOPIC))
+                    .setPartition(Integer.parseInt(text(found, PARTITION)))
+                    .setOffset(Long.parseLong(text(found, OFFSET)))
+                    .setTimestamp(Instant.ofEpochMilli(Long.parseLong(text(found, TIMESTAMP))))
+                    .setKey(wrapped(found.key()))
+                    .setValue(wrapped(found.value()))
+                    .setHeaders(originals(found))
+                    .build());
+        } catch (IllegalArgumentException notWrittenHere) {
+            return Optional.empty();
+        }
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= SHORT_MESSAGE ? message : message.substring(0, SHORT_MESSAGE) + "…";
+    }
+
     private static void add(ProducerRecord<byte[], byte[]> dead, String name, Object value) {
-        dead.headers().add(PREFIX + name, value.toString().getBytes(UTF_8));
+        dead.headers().add(name, value.toString().getBytes(UTF_8));
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> found, String name) {
+        Header header = found.headers().lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new IllegalArgumentException("no header " + name);
+        }
+        return new String(header.value(), UTF_8);
+    }
+
+    /** All headers but the last of each of our names: ours came last. */
+    private static List<DeadLetterHeader> originals(ConsumerRecord<byte[], byte[]> found) {
+        Header[] headers = found.headers().toArray();
+        Set<String> ours = new HashSet<>(NAMES);
+        List<DeadLetterHeader> originals = new ArrayList<>();
+        for (int i = headers.length - 1; i >= 0; i--) {
+            if (!ours.remove(headers[i].key())) {
+                originals.add(new DeadLetterHeader(headers[i].key(), wrapped(headers[i].value())));
+            }
+        }
+        Collections.reverse(originals);
+        return originals;
+    }
+
+    private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
     private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {

@@ -1,15 +1,16 @@
 package io.bloomline.failure;
 
+import java.io.Serializable;
 import java.util.Set;
 
 /**
- * One thing that went wrong.
+ * One thing that went wrong. Serializable, because exceptions travel from Flink's workers to whoever started the job.
  *
  * @param kind    what is to be done about it
  * @param code    stable name of the cause in kebab case, to count and filter by, such as {@code too-many-tokens}
  * @param message one sentence for a person: what, the value and the limit, and what to do; never text of a document
  */
-public record Failure(FailureKind kind, String code, String message) {
+public record Failure(FailureKind kind, String code, String message) implements Serializable {
 
     private static final Set<String> OVERLOAD = Set.of("queue-full", "queue-timeout", "overloaded");
 

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
 
     private final InferenceSettings settings;
+    private final OutcomeRules rules;
     private transient @Nullable Opened opened;
     private transient boolean restoring;
 
-    InferenceFunction(InferenceSettings settings) {
+    InferenceFunction(InferenceSettings settings, OutcomeRules rules) {
         this.settings = settings;
+        this.rules = rules;
     }
 
     /** What a subtask has from {@code open} to {@code close}. */
@@ -35,11 +37,14 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
             SharedPerProcess.Lease<DocumentPipeline> pipeline,
             DocumentMetrics metrics,
             SharedPerProcess.Lease<PendingDocuments> pending,
+            OutcomeGate gate,
             KeyOrder order,
             RestoredDocuments restored) {}
 
     @Override
     public void open(OpenContext context) {
+        // First, since it may fail, and nothing is held yet.
+        rules.check().open();
         RuntimeContext runtime = getRuntimeContext();
         SharedPerProcess.Lease<DocumentPipeline> pipeline = SharedPipelines.lease(settings, runtime.getMetricGroup());
         String model = pipeline.get().model().name();
@@ -47,6 +52,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
                 pipeline,
                 new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model)),
                 PendingDocuments.lease(settings, runtime.getTaskInfo().getIndexOfThisSubtask()),
+                OutcomeGate.open(settings, rules),
                 new KeyOrder(),
                 new RestoredDocuments(room()));
         restoring = true;
@@ -82,7 +88,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         CompletableFuture<List<Outcome>> answered = subtask.pipeline().get().process(source, subtask.metrics());
         subtask.order().emitInOrder(source.key(), answered, (outcomes, thrown) -> {
             if (outcomes != null) {
-                result.complete(() -> ended(pending, outcomes));
+                result.complete(() -> ended(subtask, source, outcomes));
             } else {
                 pending.end();
                 result.completeExceptionally(FailureException.of(requireNonNull(thrown)));
@@ -91,9 +97,9 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     }
 
     /** Ended where Flink frees the document's place in the operator, which is on the task's own thread. */
-    private static List<Outcome> ended(PendingDocuments pending, List<Outcome> outcomes) {
-        pending.end();
-        return outcomes;
+    private static List<Outcome> ended(Opened subtask, SourceRecord source, List<Outcome> outcomes) {
+        subtask.pending().get().end();
+        return subtask.gate().pass(source, outcomes);
     }
 
     @Override
@@ -101,6 +107,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         if (opened != null) {
             opened.pipeline().close();
             opened.pending().close();
+            opened.gate().close();
             opened = null;
         }
     }

@@ -46,13 +46,23 @@ public final class InferenceOperators {
      */
     public static SingleOutputStreamOperator<Outcome> infer(
             DataStream<SourceRecord> records, InferenceSettings settings) {
+        return infer(records, settings, OutcomeRules.NONE);
+    }
+
+    /**
+     * The same with rules for the outcomes.
+     *
+     * @param rules what may end the job, or make a dead letter of a result
+     */
+    public static SingleOutputStreamOperator<Outcome> infer(
+            DataStream<SourceRecord> records, InferenceSettings settings, OutcomeRules rules) {
         return records.map(new DocumentTally())
                 .name("count-in")
                 .uid(UID + "-count-in")
                 .transform(
                         "infer",
                         OutcomeTypeInformation.INSTANCE,
-                        new InferenceOperator.Factory(new InferenceFunction(settings)))
+                        new InferenceOperator.Factory(new InferenceFunction(settings, rules)))
                 .uid(UID)
                 .map(new OutcomeTally())
                 .returns(OutcomeTypeInformation.INSTANCE)

@@ -1,16 +1,14 @@
 package io.bloomline.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bloomline.deadletter.DeadLetterHeaders;
-import io.bloomline.document.Header;
+import io.bloomline.deadletter.Omission;
 import io.bloomline.document.Outcome;
-import io.bloomline.schema.Embedding;
-import io.bloomline.schema.Generation;
-import io.bloomline.schema.RecordCodec;
-import io.bloomline.schema.RecordFormat;
-import io.bloomline.schema.Translation;
+import io.bloomline.schema.DeadLetter;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
@@ -19,83 +17,60 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes results to one topic and dead letters to another, through one sink and so in one transaction. */
+/**
+ * Writes results to one topic and dead letters to another, through one sink and so in one transaction. A dead letter that
+ * its topic doesn't take goes without its value, or whatever else it takes: a record that can't be written would fail the
+ * job again after every restart. Results are to be checked before, by a {@link ResultSizeCheck}.
+ */
 public final class OutcomeSerializer implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
 
-    private final String topic;
-    private final String deadLetterTopic;
-    private final RecordFormat format;
+    private final SinkTopics topics;
+    private transient @Nullable ResultRecords results;
+    private transient @Nullable RecordLimits limits;
 
-    /** Made on the first result: a codec reads its schemas when it is made, and does not travel with the job. */
-    private transient @Nullable Codecs codecs;
+    /** Writes to these topics. */
+    public OutcomeSerializer(SinkTopics topics) {
+        this.topics = topics;
+    }
 
-    /**
-     * Chooses where and how.
-     *
-     * @param topic           topic of results and tombstones
-     * @param deadLetterTopic topic of dead letters, which are always in the form they came in
-     * @param format          form of results
-     */
-    public OutcomeSerializer(String topic, String deadLetterTopic, RecordFormat format) {
-        this.topic = topic;
-        this.deadLetterTopic = deadLetterTopic;
-        this.format = format;
+    @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+        open(topics.limits());
+    }
+
+    /** With limits that are known already. */
+    void open(RecordLimits known) {
+        limits = known;
+        results = new ResultRecords(topics.results(), topics.format());
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Outcome outcome, KafkaSinkContext context, @Nullable Long recordTimestamp) {
         if (outcome instanceof Outcome.Refused refused) {
-            return DeadLetterHeaders.toRecord(refused.deadLetter(), deadLetterTopic);
+            return fitting(refused.deadLetter());
         }
-        if (outcome instanceof Outcome.Result result) {
-            return resultRecord(result.key(), write(result.body()), result.headers(), result.timestamp());
+        ResultRecords opened = requireNonNull(results, "Flink opens a serializer before it writes");
+        return outcome instanceof Outcome.Result result
+                ? opened.toRecord(result)
+                : opened.toRecord((Outcome.Tombstone) outcome);
+    }
+
+    private ProducerRecord<byte[], byte[]> fitting(DeadLetter letter) {
+        RecordLimits opened = requireNonNull(limits, "Flink opens a serializer before it writes");
+        for (Omission without : Omission.values()) {
+            var dead = DeadLetterHeaders.toRecord(letter, topics.deadLetters(), without);
+            if (without == Omission.ALL || opened.excess(dead) == null) {
+                return dead;
+            }
         }
-        Outcome.Tombstone tombstone = (Outcome.Tombstone) outcome;
-        return resultRecord(tombstone.key(), null, tombstone.headers(), tombstone.timestamp());
+        throw new AssertionError("the last omission is always taken");
     }
 
     /** Both topics: the sink looks there for transactions that an earlier run has left open. */
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-        return Optional.of(
-                new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic, deadLetterTopic))));
-    }
-
-    private byte[] write(SpecificRecord body) {
-        if (codecs == null) {
-            codecs = Codecs.of(format);
-        }
-        return codecs.write(body);
-    }
-
-    private record Codecs(
-            RecordCodec<Embedding> embeddings,
-            RecordCodec<Translation> translations,
-            RecordCodec<Generation> generations) {
-
-        static Codecs of(RecordFormat format) {
-            return new Codecs(
-                    RecordCodec.of(format, Embedding.class),
-                    RecordCodec.of(format, Translation.class),
-                    RecordCodec.of(format, Generation.class));
-        }
-
-        byte[] write(SpecificRecord body) {
-            if (body instanceof Embedding embedding) {
-                return embeddings.write(embedding);
-            }
-            if (body instanceof Translation translation) {
-                return translations.write(translation);
-            }
-            return generations.write((Generation) body);
-        }
-    }
-
-    private ProducerRecord<byte[], byte[]> resultRecord(
-            byte[] key, byte @Nullable [] value, List<Header> headers, long timestamp) {
-        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(topic, null, timestamp, key, value);
-        headers.forEach(header -> written.headers().add(header.key(), header.value()));
-        return written;
+        return Optional.of(new DefaultKafkaDatasetFacet(
+                DefaultKafkaDatasetIdentifier.ofTopics(List.of(topics.results(), topics.deadLetters()))));
     }
 }

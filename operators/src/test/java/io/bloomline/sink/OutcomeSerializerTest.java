@@ -1,21 +1,29 @@
 package io.bloomline.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
+import io.bloomline.document.Sha256;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.Failure;
 import io.bloomline.schema.RecordCodec;
 import io.bloomline.schema.RecordFormat;
 import io.bloomline.schema.Translation;
+import io.bloomline.sink.RecordLimits.TopicLimit;
 import io.bloomline.testing.Results;
 import io.bloomline.testing.SourceRecords;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeSerializerTest {
@@ -67,6 +75,44 @@ class OutcomeSerializerTest {
     }
 
     @Test
+    void aDeadLetterThatItsTopicDoesNotTakeGoesWithoutItsValue() {
+        SourceRecord source = large(10, 5_000, 10);
+        ProducerRecord<byte[], byte[]> written = serialize(RecordFormat.JSON, refused(source), 4_000);
+        assertThat(written.value()).isNull();
+        assertThat(written.key()).isEqualTo(source.key());
+        assertThat(written.headers())
+                .extracting(OutcomeSerializerTest::shown)
+                .contains(
+                        "bloomline.error.topic=docs",
+                        "bloomline.error.partition=3",
+                        "bloomline.error.offset=918",
+                        "bloomline.error.omitted=value",
+                        "bloomline.error.value-bytes=5000",
+                        "bloomline.error.value-sha256=" + Sha256.hex(requireNonNull(source.value())));
+        assertThat(written.headers().lastHeader("trace")).isNotNull();
+    }
+
+    @Test
+    void aLargeDeadLetterThatCompressesWellIsWhole() {
+        SourceRecord source = SourceRecords.of("k", "Monday ".repeat(10_000));
+        ProducerRecord<byte[], byte[]> written = serialize(RecordFormat.JSON, refused(source), 4_000);
+        assertThat(written.value()).isEqualTo(source.value());
+        assertThat(written.headers().lastHeader("bloomline.error.omitted")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10, 5000, 'value, headers'", "5000, 10, 10, 'value, headers, key'"})
+    void aDeadLetterGoesWithoutWhateverIsTooLarge(int key, int value, int header, String omitted) {
+        ProducerRecord<byte[], byte[]> written =
+                serialize(RecordFormat.JSON, refused(large(key, value, header)), 4_000);
+        assertThat(written.headers().lastHeader("bloomline.error.omitted").value())
+                .asString()
+                .isEqualTo(omitted);
+        assertThat(written.headers().lastHeader("trace")).isNull();
+        assertThat(written.key() == null).isEqualTo(key > 4_000);
+    }
+
+    @Test
     void writesADeadLetterWithoutKeyOrValue() {
         ProducerRecord<byte[], byte[]> written = serialize(
                 RecordFormat.JSON,
@@ -75,9 +121,40 @@ class OutcomeSerializerTest {
         assertThat(written.value()).isNull();
     }
 
-    @SuppressWarnings("NullAway") // the context is of no use here, and Flink's tests pass none either
+    private static Outcome refused(SourceRecord source) {
+        return DeadLetters.of(source, Failure.rejected("too-long", "Too long by far"), 2);
+    }
+
     private static ProducerRecord<byte[], byte[]> serialize(RecordFormat format, Outcome outcome) {
-        return new OutcomeSerializer("results", "dead", format).serialize(outcome, null, null);
+        return serialize(format, outcome, 1_000_000);
+    }
+
+    @SuppressWarnings("NullAway") // the context is of no use here, and Flink's tests pass none either
+    private static ProducerRecord<byte[], byte[]> serialize(
+            RecordFormat format, Outcome outcome, long deadLetterLimit) {
+        Properties producer = new Properties();
+        producer.put("compression.type", "lz4");
+        OutcomeSerializer serializer = new OutcomeSerializer(new SinkTopics("results", "dead", format, producer));
+        serializer.open(new RecordLimits(producer, Map.of("dead", new TopicLimit(deadLetterLimit, null))));
+        return serializer.serialize(outcome, null, null);
+    }
+
+    private static SourceRecord large(int key, int value, int header) {
+        Random random = new Random(7);
+        return new SourceRecord(
+                "docs",
+                3,
+                918,
+                1_700_000_000_000L,
+                incompressible(random, key),
+                incompressible(random, value),
+                List.of(new io.bloomline.document.Header("trace", incompressible(random, header))));
+    }
+
+    private static byte[] incompressible(Random random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private static String shown(Header header) {

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,7 +18,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reaches the brokers and looks for the topics and the limits that the job needs. */
@@ -30,10 +27,12 @@ final class KafkaCheck {
 
     private final JobFile job;
     private final Duration patience;
+    private final Answers answers;
 
     KafkaCheck(JobFile job, Duration patience) {
         this.job = job;
         this.patience = patience;
+        this.answers = new Answers(patience);
     }
 
     void run(Report report) {
@@ -51,6 +50,7 @@ final class KafkaCheck {
             if (brokerAnswers(admin, report)) {
                 topics(admin, report);
                 transactionLimit(admin, report);
+                new RecordSizeCheck(job, answers).run(admin, report);
             }
         } finally {
             // Without a bound it waits for ever for a broker that took the connection and never answers.
@@ -60,7 +60,7 @@ final class KafkaCheck {
 
     private boolean brokerAnswers(Admin admin, Report report) {
         try {
-            int brokers = get(admin.describeCluster().nodes()).size();
+            int brokers = answers.get(admin.describeCluster().nodes()).size();
             report.fact("Kafka at " + servers() + " answers, " + brokers + (brokers == 1 ? " broker" : " brokers"));
             return true;
         } catch (TimeoutException slow) {
@@ -91,7 +91,7 @@ final class KafkaCheck {
 
     private void topic(String topic, String key, KafkaFuture<TopicDescription> description, Report report) {
         try {
-            int partitions = get(description).partitions().size();
+            int partitions = answers.get(description).partitions().size();
             report.fact("topic " + topic + " exists, " + partitions + (partitions == 1 ? " partition" : " partitions"));
         } catch (TimeoutException slow) {
             report.problem(
@@ -113,10 +113,10 @@ final class KafkaCheck {
         }
         Duration timeout = Transactions.timeout(job.kafka());
         try {
-            int broker = get(admin.describeCluster().controller()).id();
+            int broker = answers.get(admin.describeCluster().controller()).id();
             var resource = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(broker));
             Map<ConfigResource, Config> configs =
-                    get(admin.describeConfigs(List.of(resource)).all());
+                    answers.get(admin.describeConfigs(List.of(resource)).all());
             long limit = Long.parseLong(
                     configs.values().iterator().next().get(TRANSACTION_MAXIMUM).value());
             if (timeout.toMillis() > limit) {
@@ -128,22 +128,6 @@ final class KafkaCheck {
         } catch (TimeoutException | KafkaException hidden) {
             report.fact("the broker's " + TRANSACTION_MAXIMUM + " is not visible to this client; it must be at least "
                     + timeout.toMillis());
-        }
-    }
-
-    /** Waits for an answer; fails with Kafka's own exception. */
-    private <T> T get(KafkaFuture<T> future) throws TimeoutException {
-        try {
-            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(interrupted);
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw new TimeoutException(cause.getMessage());
-            }
-            throw cause instanceof KafkaException known ? known : new KafkaException(failed);
         }
     }
 

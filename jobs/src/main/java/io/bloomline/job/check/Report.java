@@ -9,12 +9,17 @@ import java.util.List;
 public final class Report {
 
     private final List<String> facts = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     Report() {}
 
     void fact(String fact) {
         facts.add(fact);
+    }
+
+    void warning(String key, String message) {
+        warnings.add(key + ": " + message);
     }
 
     void problem(String key, String message) {
@@ -24,6 +29,11 @@ public final class Report {
     /** What was found to be right, a line each. */
     public List<String> facts() {
         return List.copyOf(facts);
+    }
+
+    /** What lets a job start, and may not be meant so: the key of the job file, what it is, what to do; a line each. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** What is wrong: the key of the job file, what it is, what to do; a line each. */

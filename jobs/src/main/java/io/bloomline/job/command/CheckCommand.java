@@ -31,6 +31,7 @@ public final class CheckCommand implements Callable<Integer> {
                 + job.source().topics() + " into " + job.sink().topic());
         Report report = Preflight.ofAll(job);
         report.facts().forEach(fact -> out.println("ok  " + fact));
+        file.lines(report.warnings()).forEach(warning -> out.println("warning  " + warning));
         if (!report.problems().isEmpty()) {
             throw new FailedException(file.lines(report.problems()));
         }

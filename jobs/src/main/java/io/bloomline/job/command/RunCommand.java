@@ -43,10 +43,12 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobFile job = file.read();
         boolean local = StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+        PrintWriter err = spec.commandLine().getErr();
         Report report = local ? Preflight.ofStart(job) : Preflight.ofKafka(job);
         if (!report.problems().isEmpty()) {
             throw new FailedException(file.lines(report.problems()));
         }
+        file.lines(report.warnings()).forEach(warning -> err.println("warning " + warning));
         Configuration configuration = local ? FlinkDefaults.ofLocal(job) : FlinkDefaults.of(job);
         if (from != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
@@ -55,7 +57,7 @@ public final class RunCommand implements Callable<Integer> {
         InferencePipeline.define(env, job);
         PrintWriter out = spec.commandLine().getOut();
         if (local) {
-            return new LocalRun(job, out, spec.commandLine().getErr()).execute(env);
+            return new LocalRun(job, out, err).execute(env);
         }
         JobExecutionResult result = env.execute(job.job());
         if (result.isJobExecutionResult()) {

@@ -3,6 +3,8 @@ package io.bloomline.job.file;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong between keys that are right each on its own. */
 final class CrossChecks {
@@ -84,20 +86,13 @@ final class CrossChecks {
                 || values.find(JobOptions.SINK_DELIVERY) != SinkSettings.Delivery.EXACTLY_ONCE) {
             return;
         }
-        Duration timeout;
-        try {
-            timeout = Transactions.timeout(kafka);
-        } catch (IllegalArgumentException wrong) {
-            reading.problem(reading.place("kafka." + Transactions.TIMEOUT), String.valueOf(wrong.getMessage()));
+        Duration timeout = read("kafka." + Transactions.TIMEOUT, () -> Transactions.timeout(kafka));
+        Duration interval = read("flink." + Transactions.INTERVAL, () -> Transactions.checkpointInterval(flink));
+        if (timeout == null || interval == null) {
             return;
         }
-        Duration interval;
-        try {
-            interval = Transactions.checkpointInterval(flink);
-        } catch (IllegalArgumentException wrong) {
-            reading.problem(reading.place("flink." + Transactions.INTERVAL), String.valueOf(wrong.getMessage()));
-            return;
-        }
+        Duration checkpoint =
+                read("flink." + Transactions.CHECKPOINT_TIMEOUT, () -> Transactions.checkpointTimeout(kafka, flink));
         if (interval.isZero()) {
             reading.problem(
                     reading.place("flink." + Transactions.INTERVAL),
@@ -108,6 +103,22 @@ final class CrossChecks {
                     "is " + DurationText.format(interval) + ", but transactions end after "
                             + DurationText.format(timeout) + " (kafka." + Transactions.TIMEOUT
                             + "); make the interval much shorter");
+        } else if (checkpoint != null && timeout.compareTo(interval.plus(checkpoint)) <= 0) {
+            reading.problem(
+                    reading.place("flink." + Transactions.CHECKPOINT_TIMEOUT),
+                    "is " + DurationText.format(checkpoint) + " and checkpoints begin every "
+                            + DurationText.format(interval) + ", together no less than the "
+                            + DurationText.format(timeout) + " after which transactions end (kafka."
+                            + Transactions.TIMEOUT + "); a slow checkpoint would lose results, so make it shorter");
+        }
+    }
+
+    private @Nullable Duration read(String key, Supplier<Duration> setting) {
+        try {
+            return setting.get();
+        } catch (IllegalArgumentException wrong) {
+            reading.problem(reading.place(key), String.valueOf(wrong.getMessage()));
+            return null;
         }
     }
 }

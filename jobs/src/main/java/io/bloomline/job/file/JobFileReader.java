@@ -117,6 +117,7 @@ public final class JobFileReader {
                         values.get(JobOptions.SINK_TOPIC),
                         values.get(JobOptions.SINK_FORMAT),
                         values.get(JobOptions.SINK_DEAD_LETTERS),
+                        values.get(JobOptions.SINK_MAX_DEAD_SHARE),
                         values.get(JobOptions.SINK_DELIVERY)),
                 values.get(JobOptions.FLINK));
     }

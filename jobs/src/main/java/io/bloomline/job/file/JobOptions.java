@@ -37,7 +37,9 @@ final class JobOptions {
             "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Unless set, `group.id` is the job's"
                     + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB, `batch.size` 256 KiB,"
                     + " `linger.ms` 50 with `sink.delivery: exactly-once`, and `compression.type` lz4."
-                    + " The topics of results and dead letters must take records as large as the source's.");
+                    + " A result that its topic (`max.message.bytes`) or `max.request.size` doesn't take becomes a dead"
+                    + " letter, and a dead letter that isn't taken goes without its value; so neither should be below"
+                    + " what the source takes.");
 
     static final Option<List<String>> SOURCE_TOPICS =
             required("source.topics", CompoundTypes.TOPICS, "Topics to read documents from.");
@@ -172,6 +174,14 @@ final class JobOptions {
             SingleTypes.TOPIC_NAME,
             "Topic for documents that can't be answered, as they were, with the reason in their headers.");
 
+    static final Option<Double> SINK_MAX_DEAD_SHARE = optional(
+            "sink.max-dead-share",
+            SingleTypes.number("a number from 0 to 1", 0, true, 1),
+            "0.5",
+            "Most dead letters among the last 1,000 documents of a process, as a part of 1. With more of them the job ends"
+                    + " and says so, before a wrong model or format rejects everything; 1 lets it go on whatever comes."
+                    + " Fewer than 1,000 documents never end a job.");
+
     static final Option<SinkSettings.Delivery> SINK_DELIVERY = optional(
             "sink.delivery",
             SingleTypes.word(SinkSettings.Delivery.class),
@@ -185,7 +195,8 @@ final class JobOptions {
                     "any Flink configuration key", Map.of("pipeline.generic-types", "Bloomline's types never need it")),
             "{}",
             "Flink's configuration, such as `parallelism.default`. `execution.checkpointing.interval` is 10 s unless"
-                    + " set.");
+                    + " set, and `execution.checkpointing.timeout` so short that transactions outlive both, at most 10"
+                    + " minutes.");
 
     static final List<Option<?>> ALL = Stream.of(
                     List.of(
@@ -217,6 +228,7 @@ final class JobOptions {
                             SINK_TOPIC,
                             SINK_FORMAT,
                             SINK_DEAD_LETTERS,
+                            SINK_MAX_DEAD_SHARE,
                             SINK_DELIVERY,
                             FLINK))
             .flatMap(List::stream)

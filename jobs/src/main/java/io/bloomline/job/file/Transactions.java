@@ -3,16 +3,20 @@ package io.bloomline.job.file;
 import java.time.Duration;
 import org.apache.flink.util.TimeUtils;
 
-/** The two times that exactly-once delivery hangs on. */
+/** The times that exactly-once delivery hangs on. */
 public final class Transactions {
 
     static final String TIMEOUT = "transaction.timeout.ms";
     static final String INTERVAL = "execution.checkpointing.interval";
+    static final String CHECKPOINT_TIMEOUT = "execution.checkpointing.timeout";
 
     /** Under the 15 minutes that a broker allows by default. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(14);
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+
+    /** Flink's own default. */
+    private static final Duration MOST_CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
 
     private Transactions() {}
 
@@ -39,12 +43,28 @@ public final class Transactions {
      * @throws IllegalArgumentException when it is not a duration as Flink reads it
      */
     public static Duration checkpointInterval(ForeignSettings flink) {
-        String interval = flink.values().get(INTERVAL);
-        if (interval == null) {
-            return DEFAULT_INTERVAL;
+        return duration(flink, INTERVAL, DEFAULT_INTERVAL);
+    }
+
+    /**
+     * Longest time that a checkpoint may take; then it is given up, and its results wait for the next. Unless it is set,
+     * half of what a transaction has left after the interval, and at most Flink's 10 minutes.
+     *
+     * @throws IllegalArgumentException when it, or a time it follows from, is not a duration
+     */
+    public static Duration checkpointTimeout(ForeignSettings kafka, ForeignSettings flink) {
+        Duration half = timeout(kafka).minus(checkpointInterval(flink)).dividedBy(2);
+        boolean most = half.isNegative() || half.compareTo(MOST_CHECKPOINT_TIMEOUT) > 0;
+        return duration(flink, CHECKPOINT_TIMEOUT, most ? MOST_CHECKPOINT_TIMEOUT : half);
+    }
+
+    private static Duration duration(ForeignSettings flink, String key, Duration absent) {
+        String written = flink.values().get(key);
+        if (written == null) {
+            return absent;
         }
         try {
-            return TimeUtils.parseDuration(interval);
+            return TimeUtils.parseDuration(written);
         } catch (IllegalArgumentException | ArithmeticException noDuration) {
             throw new IllegalArgumentException("is not a duration such as 10 s", noDuration);
         }

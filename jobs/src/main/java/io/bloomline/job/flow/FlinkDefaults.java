@@ -28,6 +28,9 @@ public final class FlinkDefaults {
         // No operator changes what it was given, so nothing needs to be copied between them.
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Transactions.checkpointInterval(job.flink()));
+        // Said here too, because the job file's check reckons with it, and a cluster's own configuration may differ.
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_TIMEOUT, Transactions.checkpointTimeout(job.kafka(), job.flink()));
         // A checkpoint waits while the model is away and the pool is full: that must delay documents, not fail the job.
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

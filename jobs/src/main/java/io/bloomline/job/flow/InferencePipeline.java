@@ -3,6 +3,7 @@ package io.bloomline.job.flow;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.flink.InferenceOperators;
+import io.bloomline.flink.OutcomeRules;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.pipeline.InferenceSettings;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -18,7 +19,7 @@ public final class InferencePipeline {
 
     /** Defines the flow that a job file describes, with Kafka at both ends. */
     public static void define(StreamExecutionEnvironment env, JobFile job) {
-        define(env, KafkaEnds.source(job), job.inference(), KafkaEnds.sink(job));
+        define(env, KafkaEnds.source(job), job.inference(), KafkaEnds.rules(job), KafkaEnds.sink(job));
     }
 
     /**
@@ -27,18 +28,20 @@ public final class InferencePipeline {
      * @param env      Flink, configured by {@link FlinkDefaults}
      * @param source   where documents come from
      * @param settings what becomes of them
+     * @param rules    what holds for that
      * @param sink     where results and dead letters go
      */
     public static void define(
             StreamExecutionEnvironment env,
             Source<SourceRecord, ?, ?> source,
             InferenceSettings settings,
+            OutcomeRules rules,
             Sink<Outcome> sink) {
         // No watermarks: nothing may overtake one in the async operator, so each would empty its pool.
         DataStream<SourceRecord> records = env.fromSource(
                         InferenceOperators.waiting(source, settings), WatermarkStrategy.noWatermarks(), "read")
                 .uid("bloomline-source");
-        DataStream<Outcome> outcomes = InferenceOperators.infer(records, settings);
+        DataStream<Outcome> outcomes = InferenceOperators.infer(records, settings, rules);
         outcomes.sinkTo(sink).name("write").uid("bloomline-sink");
     }
 }

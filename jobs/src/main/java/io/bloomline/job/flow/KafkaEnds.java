@@ -2,12 +2,15 @@ package io.bloomline.job.flow;
 
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.flink.OutcomeRules;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.SinkSettings.Delivery;
 import io.bloomline.job.file.SourceSettings.Stop;
 import io.bloomline.job.file.Start;
 import io.bloomline.job.file.Transactions;
 import io.bloomline.sink.OutcomeSerializer;
+import io.bloomline.sink.ResultSizeCheck;
+import io.bloomline.sink.SinkTopics;
 import io.bloomline.source.SourceRecordDeserializer;
 import java.time.Duration;
 import java.util.Properties;
@@ -55,22 +58,40 @@ public final class KafkaEnds {
         var sink = job.sink();
         return KafkaSink.<Outcome>builder()
                 .setKafkaProducerConfig(producerProperties(job))
-                .setRecordSerializer(new OutcomeSerializer(sink.topic(), sink.deadLetters(), sink.format()))
+                .setRecordSerializer(new OutcomeSerializer(sinkTopics(job)))
                 .setDeliveryGuarantee(
                         sink.delivery() == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
-                .setTransactionalIdPrefix("bloomline-" + job.job())
+                .setTransactionalIdPrefix(transactionalIdPrefix(job))
                 // The default strategy makes a new id with each checkpoint, and brokers keep each for a week.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .build();
     }
 
     /**
+     * What the ids of the sink's transactions begin with. It ends with what no job's name holds: a job that starts ends
+     * all open transactions that begin with its own, and "news" would end those of "news-2".
+     */
+    static String transactionalIdPrefix(JobFile job) {
+        return "bloomline-" + job.job() + ":";
+    }
+
+    /** Results that Kafka doesn't take become dead letters, and too many of those end the job. */
+    public static OutcomeRules rules(JobFile job) {
+        return new OutcomeRules(job.sink().maxDeadShare(), new ResultSizeCheck(sinkTopics(job)));
+    }
+
+    private static SinkTopics sinkTopics(JobFile job) {
+        var sink = job.sink();
+        return new SinkTopics(sink.topic(), sink.deadLetters(), sink.format(), producerProperties(job));
+    }
+
+    /**
      * What the sink's producers are told. How large a record may be is the broker's to say, and it measures what is sent:
      * a document that reached it compressed must be sent on compressed, or its dead letter might not fit.
      */
-    static Properties producerProperties(JobFile job) {
+    public static Properties producerProperties(JobFile job) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));

@@ -53,7 +53,8 @@ class JobFileProblemsTest {
                         "job.yaml:10:41 batching.maxTokens: is unknown; did you mean max-tokens?",
                         "job.yaml:13:3 sink.dead-letters: 'out' is sink.topic too; they must differ",
                         "job.yaml:14:3 sink.dead-letters: stands there twice",
-                        "job.yaml:15:3 sink.retries: is unknown; known here: topic, format, dead-letters, delivery");
+                        "job.yaml:15:3 sink.retries: is unknown; known here: topic, format, dead-letters, max-dead-share,"
+                                + " delivery");
     }
 
     @Test
@@ -209,12 +210,24 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void aTransactionOutlivesASlowCheckpoint() {
+        assertThat(problems(MINIMAL + "flink: {execution.checkpointing.timeout: 14 min}"))
+                .containsExactly("job.yaml:14:9 flink.execution.checkpointing.timeout: is 14min and checkpoints begin"
+                        + " every 10s, together no less than the 14min after which transactions end"
+                        + " (kafka.transaction.timeout.ms); a slow checkpoint would lose results, so make it shorter");
+        assertThat(problems(MINIMAL + "flink: {execution.checkpointing.timeout: 13 min}"))
+                .isEmpty();
+    }
+
+    @Test
     void timesThatCannotBeReadAreNamed() {
         assertThat(problems(with("localhost:9092", "localhost:9092\n  transaction.timeout.ms: soon")))
                 .containsExactly("job.yaml:4:3 kafka.transaction.timeout.ms: is not a whole number of milliseconds");
         assertThat(problems(MINIMAL + "flink: {execution.checkpointing.interval: often}"))
                 .containsExactly(
                         "job.yaml:14:9 flink.execution.checkpointing.interval: is not a duration such as 10 s");
+        assertThat(problems(MINIMAL + "flink: {execution.checkpointing.timeout: never}"))
+                .containsExactly("job.yaml:14:9 flink.execution.checkpointing.timeout: is not a duration such as 10 s");
     }
 
     @Test

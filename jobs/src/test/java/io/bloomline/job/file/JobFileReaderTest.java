@@ -40,7 +40,8 @@ class JobFileReaderTest {
                         new Task.Embed(0),
                         new ModelSettings("bloom-nano-embedding", new ModelSettings.Endpoint.Local("models")),
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
-                        new SinkSettings("embeddings", RecordFormat.JSON, "dead", SinkSettings.Delivery.EXACTLY_ONCE),
+                        new SinkSettings(
+                                "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
                         new ForeignSettings(Map.of())));
     }
 
@@ -55,7 +56,7 @@ class JobFileReaderTest {
                   generate: {prompt: 'Say {text}', max-tokens: 7, temperature: 0.5, top-k: 3, top-p: 0.9, seed: -4}
                 model: {name: m, endpoint: 'local:/models'}
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
-                sink: {topic: c, format: avro, dead-letters: d, delivery: at-least-once}
+                sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
                 """);
 
@@ -74,7 +75,7 @@ class JobFileReaderTest {
                         new Task.Generate("Say {text}", new GenerationParameters(7, 0.5, 3, 0.9, -4)),
                         new ModelSettings("m", new ModelSettings.Endpoint.Local("/models")),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
-                        new SinkSettings("c", RecordFormat.AVRO, "d", SinkSettings.Delivery.AT_LEAST_ONCE),
+                        new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
                         new ForeignSettings(Map.of("parallelism.default", "4"))));
     }
 

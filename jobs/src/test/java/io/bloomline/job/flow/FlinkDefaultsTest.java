@@ -25,6 +25,15 @@ class FlinkDefaultsTest {
     }
 
     @Test
+    void aCheckpointIsGivenUpBeforeItsTransactionEnds() throws JobFileException {
+        assertThat(FlinkDefaults.of(job("")).get(CheckpointingOptions.CHECKPOINTING_TIMEOUT))
+                .isEqualTo(Duration.ofSeconds(415)); // half of 14 minutes less 10 seconds
+        assertThat(FlinkDefaults.of(job("execution.checkpointing.timeout: 3 min"))
+                        .get(CheckpointingOptions.CHECKPOINTING_TIMEOUT))
+                .isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
     void theJobFileHasTheLastWord() throws JobFileException {
         var configuration = FlinkDefaults.ofLocal(job("execution.checkpointing.interval: 2 s, parallelism.default: 3"));
 

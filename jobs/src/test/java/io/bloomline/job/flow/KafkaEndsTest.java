@@ -27,6 +27,13 @@ class KafkaEndsTest {
     }
 
     @Test
+    void noJobsTransactionsBeginLikeThoseOfAnother() throws JobFileException {
+        String prefix = KafkaEnds.transactionalIdPrefix(job(""));
+        String longer = KafkaEnds.transactionalIdPrefix(job("test-2", "", ""));
+        assertThat(longer + "-0-1").doesNotStartWith(prefix);
+    }
+
+    @Test
     void fillsBatchesWhileNobodyCouldSeeTheirRecords() throws JobFileException {
         assertThat(KafkaEnds.producerProperties(job("")))
                 .containsEntry("batch.size", "262144")
@@ -44,17 +51,21 @@ class KafkaEndsTest {
     }
 
     private static JobFile job(String kafka, String sink) throws JobFileException {
+        return job("test", kafka, sink);
+    }
+
+    private static JobFile job(String name, String kafka, String sink) throws JobFileException {
         return new JobFileReader()
                 .parse(
                         "job.yaml",
                         """
-                        job: test
+                        job: %s
                         kafka: {bootstrap.servers: 'localhost:9092'%s}
                         source: {topics: [in]}
                         task: {embed: {}}
                         model: {name: m, endpoint: local:models}
                         sink: {topic: out, dead-letters: dead%s}
                         """
-                                .formatted(kafka, sink));
+                                .formatted(name, kafka, sink));
     }
 }

@@ -1,0 +1,54 @@
+package io.bloomline.sink;
+
+import io.bloomline.document.Header;
+import io.bloomline.document.Outcome;
+import io.bloomline.schema.Embedding;
+import io.bloomline.schema.Generation;
+import io.bloomline.schema.RecordCodec;
+import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.Translation;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes Kafka records of results and tombstones. A codec reads its schemas when it is made, so this doesn't travel. */
+final class ResultRecords {
+
+    private final String topic;
+    private final RecordCodec<Embedding> embeddings;
+    private final RecordCodec<Translation> translations;
+    private final RecordCodec<Generation> generations;
+
+    ResultRecords(String topic, RecordFormat format) {
+        this.topic = topic;
+        embeddings = RecordCodec.of(format, Embedding.class);
+        translations = RecordCodec.of(format, Translation.class);
+        generations = RecordCodec.of(format, Generation.class);
+    }
+
+    ProducerRecord<byte[], byte[]> toRecord(Outcome.Result result) {
+        return toRecord(result.key(), write(result.body()), result.headers(), result.timestamp());
+    }
+
+    ProducerRecord<byte[], byte[]> toRecord(Outcome.Tombstone tombstone) {
+        return toRecord(tombstone.key(), null, tombstone.headers(), tombstone.timestamp());
+    }
+
+    private byte[] write(SpecificRecord body) {
+        if (body instanceof Embedding embedding) {
+            return embeddings.write(embedding);
+        }
+        if (body instanceof Translation translation) {
+            return translations.write(translation);
+        }
+        return generations.write((Generation) body);
+    }
+
+    private ProducerRecord<byte[], byte[]> toRecord(
+            byte[] key, byte @Nullable [] value, List<Header> headers, long timestamp) {
+        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(topic, null, timestamp, key, value);
+        headers.forEach(header -> written.headers().add(header.key(), header.value()));
+        return written;
+    }
+}
