@@ -3,6 +3,7 @@ package io.bloomline.job.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.bloomline.deadletter.DeadLetterHeaders;
 import io.bloomline.deadletter.DeadLetters;
@@ -201,6 +202,22 @@ class ReplayTest {
                 producer.abortTransaction();
             }
         }
+        awaitTheEndOfTransactions(dead);
+    }
+
+    /** A broker confirms the end of a transaction before it is written to all partitions. */
+    private void awaitTheEndOfTransactions(String topic) {
+        try (var committed = consumer("read_committed");
+                var written = consumer("read_uncommitted")) {
+            var partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+            await().until(() -> committed.endOffsets(partitions).equals(written.endOffsets(partitions)));
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private void write(ProducerRecord<byte[], byte[]> other) {
@@ -215,9 +232,8 @@ class ReplayTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read() {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        awaitTheEndOfTransactions(documents);
+        try (var consumer = consumer("read_committed")) {
             var partitions = List.of(new TopicPartition(documents, 0), new TopicPartition(documents, 1));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
