@@ -85,9 +85,12 @@ final class AdaptiveLimit extends InFlightLimit {
         return new Departure(alone, inFlightBefore + 1, change, retries, tokens);
     }
 
-    /** With half of the lanes free, one is free for sure, even if their number is not so sure. */
+    /**
+     * With more than half of the lanes free, one is free for sure, even if there are only half as many as were seen: else a
+     * time that has waiting in it could be taken for one alone, and confirm the error.
+     */
     private boolean isAlone(int inFlightBefore) {
-        return inFlightBefore <= lanesSeen / 2;
+        return inFlightBefore <= (lanesSeen - 1) / 2;
     }
 
     @Override

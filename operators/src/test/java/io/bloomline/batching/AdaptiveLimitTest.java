@@ -131,6 +131,29 @@ class AdaptiveLimitTest {
         assertThat(limit.admits(1, true)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 3", "4, 5"})
+    void forgetsHowSlowAProgramIsAtFirst(int lanes, int expected) {
+        InFlightLimit limit = InFlightLimit.adaptive(64, 1);
+        CostModel cost = new CostModel();
+        Deque<InFlightLimit.Departure> underWay = new ArrayDeque<>();
+
+        for (int i = 0; i < 5_000; i++) {
+            while (limit.admits(underWay.size(), true)) {
+                underWay.add(limit.sent(underWay.size(), 1));
+            }
+            double slow = 1 + 3 * Math.exp(-i / 50.0);
+            double took = slow * ALONE * Math.max(1, (double) underWay.size() / lanes);
+            InFlightLimit.Departure departure = underWay.remove();
+            if (departure.alone()) {
+                cost.learn(1_000, slow * ALONE * Math.max(1, (double) departure.inFlight() / lanes));
+            }
+            limit.answered(departure, took, cost.nanos(1_000));
+        }
+
+        assertThat(limit.limit()).isEqualTo(expected);
+    }
+
     /** As many batches as may be, always: with more than the lanes under way, each takes as much longer. */
     private static void saturate(InFlightLimit limit, int lanes, int batches) {
         play(limit, lanes, batches, true);
