@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration cap) implements Serializable {
 
-    /** Up to 100 ms at first, at most 10 s: what an outage costs is a call per slot and 5 s. */
+    /** Up to 100 ms at first, at most 10 s: an outage costs a call per slot and 5 s, beside the scout. */
     public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
     private static final int MAX_DOUBLINGS = 30;

@@ -75,7 +75,7 @@ public final class DocumentPipeline implements AutoCloseable {
      * Opens the model that the settings name, and everything around it.
      *
      * @param batches is told of each batch
-     * @param retries is told of each retry
+     * @param retries is told of each attempt and each retry
      * @throws FailureException when the model can't be opened, or can't do the task
      */
     public static DocumentPipeline open(InferenceSettings settings, BatchObserver batches, RetryObserver retries) {
