@@ -6,6 +6,8 @@ import static io.bloomline.failure.Failure.rejected;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.language.Language;
+import io.bloomline.language.Languages;
 import io.bloomline.schema.Document;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.bloomline.preparation;
 
 import io.bloomline.inference.InferenceRequest;
+import io.bloomline.language.Language;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static io.bloomline.failure.Failure.rejected;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
+import io.bloomline.language.Language;
 import io.bloomline.schema.Document;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bloomline.preparation;
+package io.bloomline.language;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;

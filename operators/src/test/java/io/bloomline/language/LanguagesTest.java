@@ -1,4 +1,4 @@
-package io.bloomline.preparation;
+package io.bloomline.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

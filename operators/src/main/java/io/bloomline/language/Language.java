@@ -1,4 +1,4 @@
-package io.bloomline.preparation;
+package io.bloomline.language;
 
 /**
  * A natural language.
