@@ -43,7 +43,7 @@ public final class ClusterExtension implements ParameterResolver {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            cluster = Cluster.start(FOLDER);
+            cluster = ProcessCluster.start(FOLDER);
             // The processes must not outlive a test run that is ended from outside.
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
         }

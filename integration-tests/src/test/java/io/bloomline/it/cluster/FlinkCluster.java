@@ -1,38 +1,40 @@
 package io.bloomline.it.cluster;
 
-import io.bloomline.it.support.JavaProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JobManager and two TaskManagers of three slots, each a process of its own. */
+/** A JobManager and two TaskManagers of three slots. */
 public final class FlinkCluster implements AutoCloseable {
 
-    /** Slots of all TaskManagers together. */
-    static final int SLOTS = 6;
+    static final int TASK_MANAGERS = 2;
+    static final int SLOTS_EACH = 3;
 
-    private static final int TASK_MANAGERS = 2;
-
-    private final FlinkFolder folder;
     private final JobManagerApi api;
-    private final List<JavaProcess> taskManagers = new ArrayList<>();
-    private JavaProcess jobManager;
-    private int started;
+    private final Site site;
+    private final Node jobManager;
+    private final List<Node> taskManagers;
 
-    private FlinkCluster(FlinkFolder folder, JobManagerApi api) {
-        this.folder = folder;
-        this.api = api;
-        this.jobManager = JavaProcess.start(folder.jobManager());
-        for (int i = 0; i < TASK_MANAGERS; i++) {
-            taskManagers.add(startTaskManager());
-        }
+    /** What is done where the JobManager is. */
+    interface Site {
+
+        /** Runs a job file, from a savepoint or checkpoint or from nothing; returns the job's id. */
+        String submit(Path file, int parallelism, @Nullable String from);
+
+        /** Path of the newest complete checkpoint of a job. */
+        String newestCheckpoint(String job);
     }
 
-    static FlinkCluster start(Path root) {
-        int restPort = Ports.free();
-        FlinkFolder folder = FlinkFolder.create(root, Ports.free(), restPort);
-        FlinkCluster cluster = new FlinkCluster(folder, new JobManagerApi(restPort));
+    private FlinkCluster(JobManagerApi api, Site site, Node jobManager, List<Node> taskManagers) {
+        this.api = api;
+        this.site = site;
+        this.jobManager = jobManager;
+        this.taskManagers = List.copyOf(taskManagers);
+    }
+
+    /** Of parts that have been started; waits until they work together. */
+    static FlinkCluster of(JobManagerApi api, Site site, Node jobManager, List<Node> taskManagers) {
+        FlinkCluster cluster = new FlinkCluster(api, site, jobManager, taskManagers);
         try {
             cluster.awaitWhole();
         } catch (RuntimeException | Error incomplete) {
@@ -50,7 +52,7 @@ public final class FlinkCluster implements AutoCloseable {
      * @param from        path of a savepoint or checkpoint to go on from, or null
      */
     public Job run(Path file, int parallelism, @Nullable String from) {
-        return new Job(api, api.run(FlinkFolder.JAR, List.of("run", file.toString()), parallelism, from));
+        return new Job(api, site.submit(file, parallelism, from));
     }
 
     /** How many TaskManagers there are. */
@@ -61,34 +63,29 @@ public final class FlinkCluster implements AutoCloseable {
     /** Kills a TaskManager (SIGKILL) and starts another in its place, without waiting for that. */
     public void replaceTaskManager(int index) {
         taskManagers.get(index).kill();
-        taskManagers.set(index, startTaskManager());
+        taskManagers.get(index).start();
     }
 
     /** Kills the JobManager (SIGKILL), which forgets its jobs, and starts another, which TaskManagers come to by themselves. */
     public void replaceJobManager() {
         jobManager.kill();
-        jobManager = JavaProcess.start(folder.jobManager());
+        jobManager.start();
         awaitWhole();
     }
 
     /** Path of the newest complete checkpoint of a job, whether or not a JobManager knows of it. */
     public String newestCheckpoint(Job job) {
-        return folder.newestCheckpoint(job.id());
+        return site.newestCheckpoint(job.id());
     }
 
     /** Waits until all slots are there. */
     private void awaitWhole() {
-        api.awaitSlots(SLOTS);
+        api.awaitSlots(TASK_MANAGERS * SLOTS_EACH);
     }
 
     @Override
     public void close() {
-        taskManagers.forEach(JavaProcess::close);
+        taskManagers.forEach(Node::close);
         jobManager.close();
-    }
-
-    private JavaProcess startTaskManager() {
-        started++;
-        return JavaProcess.start(folder.taskManager(started));
     }
 }

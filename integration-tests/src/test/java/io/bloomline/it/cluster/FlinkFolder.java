@@ -136,7 +136,7 @@ record FlinkFolder(Path root) {
         settings.put("rest.port", Integer.toString(restPort));
         settings.put("taskmanager.host", "127.0.0.1");
         settings.put("taskmanager.bind-host", "127.0.0.1");
-        settings.put("taskmanager.numberOfTaskSlots", "3");
+        settings.put("taskmanager.numberOfTaskSlots", Integer.toString(FlinkCluster.SLOTS_EACH));
         // A TaskManager takes these as they are; the scripts of a distribution would compute them.
         settings.put("taskmanager.cpu.cores", "1.0");
         settings.put("taskmanager.memory.framework.heap.size", "64m");

@@ -1,43 +1,31 @@
 package io.bloomline.it.cluster;
 
-import io.bloomline.it.support.JavaProcess;
-import io.bloomline.it.support.JavaProcess.Program;
 import io.bloomline.it.support.kserve.Cable;
-import io.bloomline.it.support.kserve.ServeToys;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A server of a toy model in a process of its own, reached through a cable, which tells what it is asked. */
+/** A server of a toy model, reached through a cable, which tells what it is asked. */
 public final class ModelServer implements AutoCloseable {
 
     /** Long enough for documents to be under way whenever something happens. */
-    private static final Duration ANSWER = Duration.ofMillis(60);
+    static final Duration ANSWER = Duration.ofMillis(60);
 
-    private final Queue<Question> asked = new ConcurrentLinkedQueue<>();
-    private final Program program;
+    private final Node node;
     private final Cable cable;
-    private JavaProcess process;
+    private final String endpoint;
+    private final Questions questions;
 
-    private ModelServer(Program program, Cable cable) {
-        this.program = program;
+    /** A server whose output goes to the questions. */
+    ModelServer(Node node, Cable cable, String endpoint, Questions questions) {
+        this.node = node;
         this.cable = cable;
-        this.process = launch();
-    }
-
-    static ModelServer start(Path folder) {
-        int port = Ports.free();
-        List<String> arguments = List.of(Integer.toString(port), Long.toString(ANSWER.toMillis()));
-        return new ModelServer(
-                Program.ofTests(ServeToys.class, arguments, folder.resolve("model-server.log")), Cable.to(port));
+        this.endpoint = endpoint;
+        this.questions = questions;
     }
 
     /** Where the job finds it. */
     public String endpoint() {
-        return "grpc://127.0.0.1:" + cable.port();
+        return endpoint;
     }
 
     /** The line between the job and the server. */
@@ -47,49 +35,33 @@ public final class ModelServer implements AutoCloseable {
 
     /** What it has been asked so far, before it was started again as well. */
     public List<Question> asked() {
-        return List.copyOf(asked);
+        return questions.all();
     }
 
     /** Ends it as a crash does (SIGKILL). */
     public void kill() {
-        process.kill();
+        node.kill();
     }
 
     /** Starts it again on its port, and waits until it serves. */
     public void restart() {
-        process.kill();
-        process = launch();
+        node.kill();
+        node.start();
     }
 
     /** Stops it as a frozen machine is (SIGSTOP). */
     public void pause() {
-        process.pause();
+        node.pause();
     }
 
     /** Has it go on (SIGCONT). */
     public void resume() {
-        process.resume();
+        node.resume();
     }
 
     @Override
     public void close() {
-        process.close();
+        node.close();
         cable.close();
-    }
-
-    private JavaProcess launch() {
-        CompletableFuture<Void> serving = new CompletableFuture<>();
-        JavaProcess started = JavaProcess.start(program, line -> {
-            if (line.startsWith(ServeToys.ASKED)) {
-                String[] parts = line.split(" ", 3);
-                asked.add(new Question(parts[2], Long.parseLong(parts[1])));
-            } else if (line.equals(ServeToys.SERVING)) {
-                serving.complete(null);
-            } else if (line.isEmpty()) {
-                serving.completeExceptionally(new AssertionError("the server ended; see " + program.log()));
-            }
-        });
-        serving.join();
-        return started;
     }
 }
