@@ -32,7 +32,7 @@ class ArchitectureTest {
             ArchRule under(String root) {
                 return noClasses()
                         .that()
-                        .resideInAnyPackage(packages(root, "document", "failure", "time"))
+                        .resideInAnyPackage(packages(root, "document", "failure", "time", "language"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(packages(
@@ -58,6 +58,7 @@ class ArchitectureTest {
                                 "document",
                                 "failure",
                                 "time",
+                                "language",
                                 "preparation",
                                 "batching",
                                 "inference",
@@ -118,6 +119,19 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("io.grpc..", "com.google.protobuf..");
+            }
+        },
+        ONLY_DETECTION_KNOWS_OPENNLP {
+            @Override
+            ArchRule under(String root) {
+                return noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".language..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("opennlp..");
             }
         },
         NO_STEP_KNOWS_A_KIND_OF_MODEL {
