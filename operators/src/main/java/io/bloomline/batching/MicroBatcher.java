@@ -3,6 +3,7 @@ package io.bloomline.batching;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.failure.FailureKind;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;

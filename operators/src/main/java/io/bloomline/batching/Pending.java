@@ -1,6 +1,7 @@
 package io.bloomline.batching;
 
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceRequest.Generate;
 import java.util.concurrent.CompletableFuture;

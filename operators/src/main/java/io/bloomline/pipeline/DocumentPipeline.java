@@ -1,6 +1,5 @@
 package io.bloomline.pipeline;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.batching.InFlightLimit;
@@ -9,14 +8,16 @@ import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.Backoff;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
+import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.RetryObserver;
+import io.bloomline.preparation.Dialogue;
 import io.bloomline.preparation.Preparation;
-import io.bloomline.preparation.PreparedRequest;
 import io.bloomline.preparation.Task;
 import io.bloomline.result.ResultAssembler;
 import io.bloomline.schema.Document;
@@ -154,9 +155,8 @@ public final class DocumentPipeline implements AutoCloseable {
 
     private CompletableFuture<List<Outcome>> answer(SourceRecord source, Document document) {
         try {
-            List<PreparedRequest> requests = preparation.prepare(document);
-            return ask(requests)
-                    .thenApply(answers -> assembler.assemble(source, document, requests, answers))
+            return hold(preparation.prepare(document))
+                    .thenApply(drafts -> assembler.assemble(source, document, drafts))
                     .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))));
         } catch (RuntimeException e) {
             return unasked(source, e);
@@ -181,14 +181,21 @@ public final class DocumentPipeline implements AutoCloseable {
         });
     }
 
-    /** All answers of a document in the order of its requests; the first that fails gives up the others. */
-    private CompletableFuture<List<Answer>> ask(List<PreparedRequest> requests) {
-        if (requests.size() == 1) {
-            return batcher.submit(requests.get(0).request()).thenApply(List::of);
+    /** Asks round after round, until there is nothing more to ask. */
+    private <T> CompletableFuture<T> hold(Dialogue<T> dialogue) {
+        if (dialogue instanceof Dialogue.Ask<T> ask) {
+            return ask(ask.requests()).thenCompose(answers -> hold(ask.then().apply(answers)));
         }
-        List<CompletableFuture<Answer>> answers = requests.stream()
-                .map(request -> batcher.submit(request.request()))
-                .toList();
+        return CompletableFuture.completedFuture(((Dialogue.Done<T>) dialogue).result());
+    }
+
+    /** All answers of a round in the order of its requests; the first that fails gives up the others. */
+    private CompletableFuture<List<Answer>> ask(List<InferenceRequest> requests) {
+        if (requests.size() == 1) {
+            return batcher.submit(requests.get(0)).thenApply(List::of);
+        }
+        List<CompletableFuture<Answer>> answers =
+                requests.stream().map(batcher::submit).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
         for (CompletableFuture<Answer> answer : answers) {
             CompletableFuture<?> unused = answer.whenComplete((answered, thrown) -> {

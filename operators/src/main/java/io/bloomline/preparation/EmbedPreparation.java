@@ -1,12 +1,14 @@
 package io.bloomline.preparation;
 
 import io.bloomline.inference.InferenceRequest;
+import io.bloomline.inference.InferenceResponse.Embedded;
 import io.bloomline.language.Language;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One request per document, or one per chunk where the document is longer than the model accepts. */
 final class EmbedPreparation implements Preparation {
@@ -22,24 +24,36 @@ final class EmbedPreparation implements Preparation {
     }
 
     @Override
-    public List<PreparedRequest> prepare(Document document) {
+    public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
         Language language = check.language(document);
+        String tag = language == null ? null : document.getLanguage();
         List<Chunker.Piece> pieces = chunker.divide(document.getText());
-        List<PreparedRequest> requests = new ArrayList<>(pieces.size());
+        List<InferenceRequest> requests = new ArrayList<>(pieces.size());
         for (Chunker.Piece piece : pieces) {
-            boolean whole = pieces.size() == 1;
-            int index = requests.size();
-            requests.add(new PreparedRequest(
-                    new InferenceRequest.Embed(piece.text(), piece.tokenIds()),
-                    whole ? "" : "#" + index,
-                    language == null ? null : document.getLanguage(),
-                    whole ? null : new Chunk(index, pieces.size()),
-                    null,
-                    null,
-                    Map.of()));
+            requests.add(new InferenceRequest.Embed(piece.text(), piece.tokenIds()));
         }
-        return requests;
+        return Dialogue.once(requests, answers -> drafts(tag, Exchange.of(requests, answers)));
+    }
+
+    private static List<Draft> drafts(@Nullable String language, List<Exchange> exchanges) {
+        int count = exchanges.size();
+        List<Draft> drafts = new ArrayList<>(count);
+        int end = 0;
+        for (Exchange exchange : exchanges) {
+            int index = drafts.size();
+            int start = end;
+            String text = exchange.request().text();
+            end += text.codePointCount(0, text.length());
+            Embedded embedded = (Embedded) exchange.answer().response();
+            drafts.add(new Draft(
+                    count == 1 ? "" : "#" + index,
+                    language,
+                    count == 1 ? null : new Chunk(index, count, start, end),
+                    new Draft.Body.Vector(embedded.vector()),
+                    new Draft.Origin(List.of(exchange), null, null, Map.of())));
+        }
+        return drafts;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.bloomline.preparation;
 
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
+import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.schema.Document;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +31,22 @@ final class GeneratePreparation implements Preparation {
     }
 
     @Override
-    public List<PreparedRequest> prepare(Document document) {
+    public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
         check.language(document);
         String text = prompt.render(Map.of("text", document.getText()));
         int[] ids = budget.encodePrompt(text, parameters.maxTokens(), MAX_TOKENS);
-        return List.of(new PreparedRequest(
-                new InferenceRequest.Generate(text, ids, parameters),
-                "",
-                document.getLanguage(),
-                null,
-                prompt.id(),
-                promptHash,
-                facts));
+        InferenceRequest request = new InferenceRequest.Generate(text, ids, parameters);
+        return Dialogue.once(List.of(request), answers -> {
+            Answer answer = answers.get(0);
+            Generated generated = (Generated) answer.response();
+            return List.of(new Draft(
+                    "",
+                    document.getLanguage(),
+                    null,
+                    new Draft.Body.Written(generated.text(), generated.finishReason()),
+                    new Draft.Origin(List.of(new Exchange(request, answer)), prompt.id(), promptHash, facts)));
+        });
     }
 
     @Override

@@ -6,15 +6,16 @@ import io.bloomline.inference.Tokenizer;
 import io.bloomline.schema.Document;
 import java.util.List;
 
-/** Turns documents into requests, as a task wants them. Thread-safe. */
+/** Turns documents into requests, and their answers into drafts of results, as a task wants them. Thread-safe. */
 public interface Preparation {
 
     /**
-     * The requests of one document, at least one. Nothing of the text is cut: it is divided, or refused.
+     * What there is to ask about one document, and the drafts of its results in the end, at least one. Nothing of the text
+     * is cut: it is divided, or refused.
      *
      * @throws FailureException {@code REJECTED}, when this document can't be asked of this model
      */
-    List<PreparedRequest> prepare(Document document);
+    Dialogue<List<Draft>> prepare(Document document);
 
     /** What results' keys have behind the document's key, as far as it is known without seeing the document. */
     List<String> keySuffixes();

@@ -5,6 +5,7 @@ import static io.bloomline.failure.Failure.rejected;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
+import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.language.Language;
 import io.bloomline.schema.Document;
 import java.util.ArrayList;
@@ -31,35 +32,41 @@ final class TranslatePreparation implements Preparation {
     }
 
     @Override
-    public List<PreparedRequest> prepare(Document document) {
+    public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
         Language source = check.language(document);
-        List<PreparedRequest> requests = new ArrayList<>(targets.size());
+        List<Dialogue<Draft>> translations = new ArrayList<>(targets.size());
         for (Language target : targets) {
             if (!target.equals(source)) {
-                requests.add(request(document, target));
+                translations.add(translate(document, target));
             }
         }
-        if (requests.isEmpty()) {
+        if (translations.isEmpty()) {
             throw new FailureException(rejected(
                     "already-in-target-language",
                     "The document is in '%s', the only language that task.translate.to asks for"
                             .formatted(targets.get(0).code())));
         }
-        return requests;
+        return Dialogue.together(translations);
     }
 
-    private PreparedRequest request(Document document, Language target) {
+    private Dialogue<Draft> translate(Document document, Language target) {
         String prompt = PromptTemplate.TRANSLATE.render(Map.of("language", target.name(), "text", document.getText()));
         int[] ids = budget.encodePrompt(prompt, parameters.maxTokens(), MAX_TOKENS);
-        return new PreparedRequest(
-                new InferenceRequest.Generate(prompt, ids, parameters),
-                "@" + target.code(),
-                target.code(),
-                null,
-                PromptTemplate.TRANSLATE.id(),
-                promptHash,
-                GenerationFacts.of(parameters));
+        List<InferenceRequest> requests = List.of(new InferenceRequest.Generate(prompt, ids, parameters));
+        return Dialogue.once(requests, answers -> {
+            Generated generated = (Generated) answers.get(0).response();
+            return new Draft(
+                    "@" + target.code(),
+                    target.code(),
+                    null,
+                    new Draft.Body.Translated(generated.text(), generated.finishReason()),
+                    new Draft.Origin(
+                            Exchange.of(requests, answers),
+                            PromptTemplate.TRANSLATE.id(),
+                            promptHash,
+                            GenerationFacts.of(parameters)));
+        });
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * Step 2, prepare: a task turns a document into inference requests within the model's limits. Before: {@code source};
- * next: {@code batching}.
+ * Step 2, prepare: a task turns a document into inference requests within the model's limits, and says what becomes of
+ * the answers. Before: {@code source}; next: {@code batching}.
  */
 @NullMarked
 package io.bloomline.preparation;

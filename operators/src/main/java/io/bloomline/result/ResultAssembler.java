@@ -3,14 +3,14 @@ package io.bloomline.result;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.Sha256;
 import io.bloomline.document.SourceRecord;
-import io.bloomline.inference.InferenceResponse;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.Tokenizer;
-import io.bloomline.preparation.PreparedRequest;
+import io.bloomline.preparation.Draft;
+import io.bloomline.preparation.Exchange;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Embedding;
 import io.bloomline.schema.FloatVector;
@@ -22,38 +22,34 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Turns the answers to a document's requests into its results.
+ * Turns drafts into a document's results.
  *
  * @param task      the task's name
  * @param model     the model that was asked
  * @param tokenizer made the requests' token ids
- * @param clock     tells when an answer arrived
+ * @param clock     tells when the answers had arrived
  */
 public record ResultAssembler(String task, ModelDescription model, Tokenizer tokenizer, InstantSource clock) {
 
-    /** Where a provenance would state a number of tokens that nobody has counted. */
-    private static final int UNCOUNTED = -1;
-
     /**
-     * The results of one document, one per request.
+     * The results of one document, one per draft.
      *
      * @param source   the record the document came in; its key, headers and timestamp are carried over
      * @param document the document, with an id
-     * @param requests its requests
-     * @param answers  one per request, in the same order
+     * @param drafts   what its results say
      */
-    public List<Outcome> assemble(
-            SourceRecord source, Document document, List<PreparedRequest> requests, List<Answer> answers) {
+    public List<Outcome> assemble(SourceRecord source, Document document, List<Draft> drafts) {
         String inputHash = Sha256.hex(document.getText().getBytes(UTF_8));
-        List<Outcome> results = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            PreparedRequest request = requests.get(i);
+        List<Outcome> results = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
             results.add(new Outcome.Result(
-                    key(source, document, request.keySuffix()),
-                    body(document, request, answers.get(i), inputHash),
+                    key(source, document, draft.keySuffix()),
+                    body(document, draft, provenance(draft.origin(), inputHash)),
                     source.headers(),
                     source.timestamp()));
         }
@@ -77,57 +73,68 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
                 .toList();
     }
 
-    private SpecificRecord body(Document document, PreparedRequest request, Answer answer, String inputHash) {
-        InferenceResponse response = answer.response();
-        if (response instanceof InferenceResponse.Embedded embedded) {
+    private static SpecificRecord body(Document document, Draft draft, Provenance provenance) {
+        if (draft.body() instanceof Draft.Body.Vector vector) {
             return Embedding.newBuilder()
                     .setId(document.getId())
-                    .setLanguage(request.language())
-                    .setChunk(request.chunk())
-                    .setVector(FloatVector.of(embedded.vector()))
-                    .setAttributes(document.getAttributes())
-                    .setProvenance(provenance(request, answer, inputHash, 0))
-                    .build();
-        }
-        InferenceResponse.Generated generated = (InferenceResponse.Generated) response;
-        Provenance provenance = provenance(request, answer, inputHash, generated.outputTokens());
-        if (task.equals("translate")) {
-            return Translation.newBuilder()
-                    .setId(document.getId())
-                    .setLanguage(request.language())
-                    .setChunk(request.chunk())
-                    .setText(generated.text())
+                    .setLanguage(draft.language())
+                    .setChunk(draft.chunk())
+                    .setVector(FloatVector.of(vector.components()))
                     .setAttributes(document.getAttributes())
                     .setProvenance(provenance)
                     .build();
         }
+        if (draft.body() instanceof Draft.Body.Translated translated) {
+            return Translation.newBuilder()
+                    .setId(document.getId())
+                    .setLanguage(draft.language())
+                    .setChunk(draft.chunk())
+                    .setText(translated.text())
+                    .setFinishReason(translated.finishReason())
+                    .setAttributes(document.getAttributes())
+                    .setProvenance(provenance)
+                    .build();
+        }
+        Draft.Body.Written written = (Draft.Body.Written) draft.body();
         return Generation.newBuilder()
                 .setId(document.getId())
-                .setLanguage(request.language())
-                .setChunk(request.chunk())
-                .setText(generated.text())
-                .setFinishReason(generated.finishReason())
+                .setLanguage(draft.language())
+                .setChunk(draft.chunk())
+                .setText(written.text())
+                .setFinishReason(written.finishReason())
                 .setAttributes(document.getAttributes())
                 .setProvenance(provenance)
                 .build();
     }
 
-    private Provenance provenance(PreparedRequest request, Answer answer, String inputHash, int outputTokens) {
+    private Provenance provenance(Draft.Origin origin, String inputHash) {
+        List<Exchange> exchanges = origin.exchanges();
         return Provenance.newBuilder()
                 .setModel(model.name())
-                .setModelVersion(answer.modelVersion())
+                .setModelVersion(distinct(exchanges, Answer::modelVersion))
                 .setModelLicence(model.licence())
                 .setTask(task)
-                .setPromptId(request.promptId())
-                .setPromptHash(request.promptHash())
-                .setParameters(request.parameters())
+                .setPromptId(origin.promptId())
+                .setPromptHash(origin.promptHash())
+                .setParameters(origin.parameters())
                 .setInputHash(inputHash)
-                .setInputTokens(tokenizer.isExact() ? request.request().tokenIds().length : UNCOUNTED)
-                .setOutputTokens(outputTokens)
-                .setEndpoint(answer.endpoint())
+                .setInputTokens(tokenizer.isExact() ? TokenSums.read(exchanges) : TokenSums.UNCOUNTED)
+                .setOutputTokens(TokenSums.written(exchanges))
+                .setEndpoint(distinct(exchanges, Answer::endpoint))
                 .setBloomlineVersion(BuildVersion.get())
                 .setTime(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .build();
+    }
+
+    /** What the answers say, each thing once, in the order in which they were asked for. */
+    private static String distinct(List<Exchange> exchanges, Function<Answer, String> said) {
+        if (exchanges.size() == 1) {
+            return said.apply(exchanges.get(0).answer()); // nearly always
+        }
+        return exchanges.stream()
+                .map(exchange -> said.apply(exchange.answer()))
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static byte[] key(SourceRecord source, Document document, String suffix) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.Backoff;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.failure.FailureKind;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResult;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bloomline.failure.FailureException;
 import io.bloomline.failure.FailureKind;
 import io.bloomline.inference.GenerationParameters;
+import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.preparation.Dialogue.Ask;
+import io.bloomline.preparation.Dialogue.Done;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
 import io.bloomline.testing.EchoModel;
@@ -21,31 +24,39 @@ class PreparationTest {
 
     @Test
     void embedsAShortDocumentWhole() {
-        List<PreparedRequest> requests = embed(0, 100).prepare(document("Monday", "en"));
-        assertThat(requests).singleElement().satisfies(request -> {
-            assertThat(request.request().text()).isEqualTo("Monday");
-            assertThat(request.request().tokens()).isEqualTo(6);
-            assertThat(request.keySuffix()).isEmpty();
-            assertThat(request.chunk()).isNull();
-            assertThat(request.language()).isEqualTo("en");
+        Ask<List<Draft>> asked = ask(embed(0, 100).prepare(document("Monday", "en")));
+        assertThat(asked.requests()).singleElement().satisfies(request -> {
+            assertThat(request.text()).isEqualTo("Monday");
+            assertThat(request.tokens()).isEqualTo(6);
+        });
+        assertThat(drafts(asked)).singleElement().satisfies(draft -> {
+            assertThat(draft.keySuffix()).isEmpty();
+            assertThat(draft.chunk()).isNull();
+            assertThat(draft.language()).isEqualTo("en");
         });
     }
 
     @Test
     void embedsALongDocumentInChunks() {
-        List<PreparedRequest> requests = embed(10, 100).prepare(document("one two three four", null));
-        assertThat(requests).hasSizeGreaterThan(1);
-        assertThat(requests.get(1).keySuffix()).isEqualTo("#1");
-        assertThat(requests.get(1).chunk()).isEqualTo(new Chunk(1, requests.size()));
+        List<Draft> drafts = drafts(ask(embed(10, 100).prepare(document("one two three four", null))));
+        assertThat(drafts).hasSizeGreaterThan(1);
+        assertThat(drafts.get(1).keySuffix()).isEqualTo("#1");
+        assertThat(drafts.get(1).chunk())
+                .extracting(Chunk::getIndex, Chunk::getCount)
+                .containsExactly(1, drafts.size());
     }
 
     @Test
     void translatesIntoEachLanguageButTheDocumentsOwn() {
-        List<PreparedRequest> requests =
-                translate(List.of("fr", "sw", "en"), 20, 200).prepare(document("Monday", "en-GB"));
-        assertThat(requests).extracting(PreparedRequest::keySuffix).containsExactly("@fr", "@sw");
-        assertThat(requests.get(1).request().text()).isEqualTo("Translate to Swahili: Monday. Translation:");
-        assertThat(requests.get(1).parameters())
+        Ask<List<Draft>> asked =
+                ask(translate(List.of("fr", "sw", "en"), 20, 200).prepare(document("Monday", "en-GB")));
+        assertThat(asked.requests())
+                .extracting(InferenceRequest::text)
+                .containsExactly(
+                        "Translate to French: Monday. Translation:", "Translate to Swahili: Monday. Translation:");
+        List<Draft> drafts = drafts(asked);
+        assertThat(drafts).extracting(Draft::keySuffix).containsExactly("@fr", "@sw");
+        assertThat(drafts.get(1).origin().parameters())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("max-tokens", "20", "temperature", "0.0"));
     }
 
@@ -66,7 +77,8 @@ class PreparationTest {
     @Test
     void leavesItToTheModelToCountWhatNobodyHereCan() {
         Preparation preparation = preparationWithoutTokenizer(new Task.Translate(List.of("fr"), 20), Output.TEXT, 100);
-        assertThat(preparation.prepare(document("x".repeat(1_000), "en"))).hasSize(1);
+        assertThat(ask(preparation.prepare(document("x".repeat(1_000), "en"))).requests())
+                .hasSize(1);
     }
 
     @Test
@@ -79,33 +91,24 @@ class PreparationTest {
     @Test
     void cutsIntoChunksThatFitEvenIfEachByteWereAToken() {
         Preparation preparation = preparationWithoutTokenizer(new Task.Embed(0), Output.VECTOR, 10);
-        assertThat(preparation.prepare(document("one two three four", "en")))
+        assertThat(ask(preparation.prepare(document("one two three four", "en")))
+                        .requests())
                 .hasSizeGreaterThan(1)
-                .allSatisfy(chunk -> assertThat(chunk.request().tokens()).isLessThanOrEqualTo(10));
+                .allSatisfy(chunk -> assertThat(chunk.tokens()).isLessThanOrEqualTo(10));
     }
 
     @Test
     void generatesFromThePromptAroundTheText() {
         Preparation preparation = preparation(
                 new Task.Generate("What is {text}?", new GenerationParameters(5, 0.7, 40, 0.9, 42)), Output.TEXT, 100);
-        assertThat(preparation.prepare(document("Monday", "en")))
-                .singleElement()
-                .satisfies(request -> {
-                    assertThat(request.request().text()).isEqualTo("What is Monday?");
-                    assertThat(request.promptId()).isEqualTo("job");
-                    assertThat(request.parameters())
-                            .containsExactlyInAnyOrderEntriesOf(Map.of(
-                                    "max-tokens",
-                                    "5",
-                                    "temperature",
-                                    "0.7",
-                                    "top-k",
-                                    "40",
-                                    "top-p",
-                                    "0.9",
-                                    "seed",
-                                    "42"));
-                });
+        Ask<List<Draft>> asked = ask(preparation.prepare(document("Monday", "en")));
+        assertThat(asked.requests()).extracting(InferenceRequest::text).containsExactly("What is Monday?");
+        assertThat(drafts(asked)).singleElement().satisfies(draft -> {
+            assertThat(draft.origin().promptId()).isEqualTo("job");
+            assertThat(draft.origin().parameters())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "max-tokens", "5", "temperature", "0.7", "top-k", "40", "top-p", "0.9", "seed", "42"));
+        });
     }
 
     @Test
@@ -124,6 +127,17 @@ class PreparationTest {
         assertMisconfigured("wrong-model", () -> preparation(new Task.Embed(0), Output.TEXT, 100));
         assertMisconfigured("unsupported-target-language", () -> translate(List.of("fr", "es"), 20, 100));
         assertMisconfigured("output-over-context", () -> translate(List.of("fr"), 100, 100));
+    }
+
+    private static Ask<List<Draft>> ask(Dialogue<List<Draft>> dialogue) {
+        return (Ask<List<Draft>>) dialogue;
+    }
+
+    /** What comes of it when the model repeats what it was asked. */
+    private static List<Draft> drafts(Ask<List<Draft>> asked) {
+        return ((Done<List<Draft>>) asked.then()
+                        .apply(asked.requests().stream().map(EchoModel::answer).toList()))
+                .result();
     }
 
     private static void assertRejected(String code, Preparation preparation, Document document) {

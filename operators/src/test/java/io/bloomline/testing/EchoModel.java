@@ -2,6 +2,7 @@ package io.bloomline.testing;
 
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse;
@@ -49,6 +50,11 @@ public record EchoModel(Output output, int maxTokens) implements ModelProvider {
                         Set.of("en", "fr", "sw")),
                 EchoModel::tokens,
                 new EchoClient());
+    }
+
+    /** What it answers to one request. */
+    public static Answer answer(InferenceRequest request) {
+        return new Answer(EchoClient.echo(request), "7", "local:nowhere");
     }
 
     private static int[] tokens(String text) {

@@ -34,7 +34,7 @@ class JsonCodecTest {
         assertThat(json(Samples.EMBEDDING))
                 .isEqualTo(
                         """
-                        {"id":"doc-1","task":"embed","language":"de","chunk":{"index":0,"count":2},\
+                        {"id":"doc-1","task":"embed","language":"de","chunk":{"index":0,"count":2,"start":0,"end":17},\
                         "vector":[0.1,-0.0,1.4E-45,3.4028235E38],"attributes":{"shop":"eu"},"""
                                 + PROVENANCE + "}");
     }
@@ -44,7 +44,7 @@ class JsonCodecTest {
         assertThat(json(Samples.TRANSLATION))
                 .isEqualTo(
                         """
-                        {"id":"doc-1","task":"translate","language":"fr","text":"Salutations","attributes":{},"""
+                        {"id":"doc-1","task":"translate","language":"fr","text":"Salutations","finishReason":"STOP","attributes":{},"""
                                 + PROVENANCE + "}");
     }
 

@@ -38,7 +38,7 @@ final class Samples {
     static final Embedding EMBEDDING = Embedding.newBuilder()
             .setId("doc-1")
             .setLanguage("de")
-            .setChunk(new Chunk(0, 2))
+            .setChunk(new Chunk(0, 2, 0, 17))
             .setVector(List.of(0.1f, -0.0f, 1.4E-45f, 3.4028235E38f))
             .setAttributes(Map.of("shop", "eu"))
             .setProvenance(PROVENANCE)
@@ -48,6 +48,7 @@ final class Samples {
             .setId("doc-1")
             .setLanguage("fr")
             .setText("Salutations")
+            .setFinishReason(FinishReason.STOP)
             .setAttributes(Map.of())
             .setProvenance(PROVENANCE)
             .build();

@@ -1,6 +1,6 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.Answer;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceRequest;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

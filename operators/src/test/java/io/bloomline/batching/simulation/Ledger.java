@@ -1,8 +1,8 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.batching.simulation.Asked.State;
 import io.bloomline.failure.Failure;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.time.VirtualTime;
 import java.util.ArrayList;

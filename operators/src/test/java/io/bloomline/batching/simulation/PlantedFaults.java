@@ -1,8 +1,8 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResult;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.failure.FailureKind;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;

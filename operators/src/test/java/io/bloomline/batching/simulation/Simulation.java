@@ -1,6 +1,6 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.Answer;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.Backoff;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceClient;

@@ -1,8 +1,8 @@
 package io.bloomline.batching.simulation;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.batching.MicroBatcher;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.pipeline.KeyOrder;

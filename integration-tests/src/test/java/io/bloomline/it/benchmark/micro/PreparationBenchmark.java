@@ -2,8 +2,10 @@ package io.bloomline.it.benchmark.micro;
 
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.preparation.Dialogue;
+import io.bloomline.preparation.Dialogue.Ask;
+import io.bloomline.preparation.Draft;
 import io.bloomline.preparation.Preparation;
-import io.bloomline.preparation.PreparedRequest;
 import io.bloomline.preparation.Task;
 import io.bloomline.schema.Document;
 import java.util.List;
@@ -24,15 +26,15 @@ public class PreparationBenchmark {
     private final Preparation preparation = Preparation.of(new Task.Embed(0), Samples.MODEL, Samples.TOKENIZER);
     private final SourceRecord source = Samples.records().get(0);
     private final Document document = Samples.documents().get(0);
-    private final List<PreparedRequest> requests = preparation.prepare(document);
+    private final Ask<List<Draft>> asked = (Ask<List<Draft>>) preparation.prepare(document);
 
     @Benchmark
-    public List<PreparedRequest> prepare() {
+    public Dialogue<List<Draft>> prepare() {
         return preparation.prepare(document);
     }
 
     @Benchmark
     public List<Outcome> assemble() {
-        return Samples.ASSEMBLER.assemble(source, document, requests, Samples.ANSWERS);
+        return Samples.ASSEMBLER.assemble(source, document, Samples.drafts(asked));
     }
 }

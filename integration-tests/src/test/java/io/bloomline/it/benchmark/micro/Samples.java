@@ -1,12 +1,15 @@
 package io.bloomline.it.benchmark.micro;
 
-import io.bloomline.batching.Answer;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceResponse;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.Tokenizer;
+import io.bloomline.preparation.Dialogue.Ask;
+import io.bloomline.preparation.Dialogue.Done;
+import io.bloomline.preparation.Draft;
 import io.bloomline.preparation.Preparation;
 import io.bloomline.preparation.Task;
 import io.bloomline.result.ResultAssembler;
@@ -85,13 +88,15 @@ public final class Samples {
     static Embedding embedding() {
         Document document = documents().get(0);
         Outcome outcome = ASSEMBLER
-                .assemble(
-                        records().get(0),
-                        document,
-                        Preparation.of(new Task.Embed(0), MODEL, TOKENIZER).prepare(document),
-                        ANSWERS)
+                .assemble(records().get(0), document, drafts((Ask<List<Draft>>)
+                        Preparation.of(new Task.Embed(0), MODEL, TOKENIZER).prepare(document)))
                 .get(0);
         return (Embedding) ((Outcome.Result) outcome).body();
+    }
+
+    /** What comes of a document whose requests are answered. */
+    static List<Draft> drafts(Ask<List<Draft>> asked) {
+        return ((Done<List<Draft>>) asked.then().apply(ANSWERS)).result();
     }
 
     private static float[] vector() {

@@ -1,9 +1,7 @@
-package io.bloomline.batching;
-
-import io.bloomline.inference.InferenceResponse;
+package io.bloomline.inference;
 
 /**
- * What a request got back from the batch it travelled in.
+ * What one request got back from the batch it travelled in.
  *
  * @param response     the model's answer to this request
  * @param modelVersion version of the model that answered
