@@ -3,7 +3,7 @@ package io.bloomline.flink;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.batching.SentBatch;
 import io.bloomline.failure.Failure;
-import io.bloomline.inference.RetryObserver;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.time.NanoClock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What batches cost, as Flink metrics; METRICS.md says what each means. Thread-safe, since batches come and go on the
  * model's threads.
  */
-final class BatchMetrics implements BatchObserver, RetryObserver {
+final class BatchMetrics implements BatchObserver, AttemptObserver {
 
     private final UsefulShare useful;
 
@@ -53,7 +53,7 @@ final class BatchMetrics implements BatchObserver, RetryObserver {
         model.gauge("good", (Gauge<Double>) useful::good);
 
         model.gauge("requestsWaiting", (Gauge<Integer>) waiting::getAsInt);
-        model.gauge("batchesInFlight", (Gauge<Integer>) useful::batchesUnderWay);
+        model.gauge("batchesInFlight", (Gauge<Integer>) useful::batchesInFlight);
         model.gauge("batchesInFlightLimit", (Gauge<Integer>) () -> limit);
         model.gauge("lanes", (Gauge<Integer>) () -> lanes);
 

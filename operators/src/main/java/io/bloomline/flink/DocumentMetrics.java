@@ -1,7 +1,6 @@
 package io.bloomline.flink;
 
 import io.bloomline.document.Outcome;
-import io.bloomline.pipeline.DocumentObserver;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Provenance;
@@ -15,7 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a subtask's documents, as Flink metrics; METRICS.md says what each means. Thread-safe. */
-final class DocumentMetrics implements DocumentObserver {
+final class DocumentMetrics {
 
     private final MetricGroup model;
     private final LanguageMetrics languages;
@@ -47,11 +46,16 @@ final class DocumentMetrics implements DocumentObserver {
         documentsIn.inc();
     }
 
-    @Override
-    public void documentDone(@Nullable Document document, List<Outcome> outcomes) {
+    /**
+     * A record is done with.
+     *
+     * @param document the document in it, or null when it was unreadable or a tombstone
+     * @param leaving  the outcomes that leave, whatever the pipeline made of it
+     */
+    void documentDone(@Nullable Document document, List<Outcome> leaving) {
         long tokens = 0;
         boolean dead = false;
-        for (Outcome outcome : outcomes) {
+        for (Outcome outcome : leaving) {
             if (outcome instanceof Outcome.Refused refused) {
                 dead = true;
                 countDead(refused.deadLetter());

@@ -6,21 +6,28 @@ import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
 import io.bloomline.pipeline.DocumentPipeline;
+import io.bloomline.pipeline.Fate;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.pipeline.KeyOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has each record answered by the pipeline that all subtasks of the TaskManager share. Flink's async operator around it
  * keeps the records under way in its checkpoints and asks again for them after a restore.
  */
 final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceFunction.class);
 
     private final InferenceSettings settings;
     private final OutcomeRules rules;
@@ -34,28 +41,47 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
 
     /** What a subtask has from {@code open} to {@code close}. */
     private record Opened(
-            SharedPerProcess.Lease<DocumentPipeline> pipeline,
+            DocumentPipeline pipeline,
             DocumentMetrics metrics,
-            SharedPerProcess.Lease<PendingDocuments> pending,
+            PendingDocuments pending,
             OutcomeGate gate,
             KeyOrder order,
-            RestoredDocuments restored) {}
+            RestoredDocuments restored,
+            List<AutoCloseable> leases) {}
 
     @Override
     public void open(OpenContext context) {
-        // First, since it may fail, and nothing is held yet.
         rules.check().open();
-        RuntimeContext runtime = getRuntimeContext();
-        SharedPerProcess.Lease<DocumentPipeline> pipeline = SharedPipelines.lease(settings, runtime.getMetricGroup());
-        String model = pipeline.get().model().name();
-        opened = new Opened(
-                pipeline,
-                new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model)),
-                PendingDocuments.lease(settings, runtime.getTaskInfo().getIndexOfThisSubtask()),
-                OutcomeGate.open(settings, rules),
-                new KeyOrder(),
-                new RestoredDocuments(room()));
+        List<AutoCloseable> leases = new ArrayList<>();
+        try {
+            opened = opened(getRuntimeContext(), leases);
+        } catch (RuntimeException | Error thrown) {
+            IOUtils.closeAllQuietly(leases);
+            throw thrown;
+        }
         restoring = true;
+    }
+
+    private Opened opened(RuntimeContext runtime, List<AutoCloseable> leases) {
+        var pipeline = SharedPipelines.lease(settings, runtime.getMetricGroup());
+        leases.add(pipeline);
+        String model = pipeline.get().model().name();
+        var pending = PendingDocuments.lease(settings, runtime.getTaskInfo().getIndexOfThisSubtask());
+        leases.add(pending);
+        OutcomeGate gate = OutcomeGate.open(settings, rules);
+        leases.add(gate);
+        return new Opened(
+                pipeline.get(),
+                new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model)),
+                pending.get(),
+                gate,
+                new KeyOrder(),
+                new RestoredDocuments(room(), LOG::warn),
+                leases);
+    }
+
+    InferenceSettings settings() {
+        return settings;
     }
 
     /** How many records the operator needs places for. */
@@ -82,33 +108,34 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     }
 
     private static void begin(Opened subtask, SourceRecord source, ResultFuture<Outcome> result) {
-        PendingDocuments pending = subtask.pending().get();
-        pending.begin();
+        subtask.pending().begin();
         subtask.metrics().documentComes();
-        CompletableFuture<List<Outcome>> answered = subtask.pipeline().get().process(source, subtask.metrics());
-        subtask.order().emitInOrder(source.key(), answered, (outcomes, thrown) -> {
-            if (outcomes != null) {
-                result.complete(() -> ended(subtask, source, outcomes));
+        CompletableFuture<Fate> answered = subtask.pipeline().process(source);
+        subtask.order().emitInOrder(source.key(), answered, (fate, thrown) -> {
+            if (fate != null) {
+                result.complete(() -> ended(subtask, source, fate));
             } else {
-                pending.end();
+                subtask.pending().end();
                 result.completeExceptionally(FailureException.of(requireNonNull(thrown)));
             }
         });
     }
 
     /** Ended where Flink frees the document's place in the operator, which is on the task's own thread. */
-    private static List<Outcome> ended(Opened subtask, SourceRecord source, List<Outcome> outcomes) {
-        subtask.pending().get().end();
-        return subtask.gate().pass(source, outcomes);
+    private static List<Outcome> ended(Opened subtask, SourceRecord source, Fate fate) {
+        subtask.pending().end();
+        List<Outcome> leaving = subtask.gate().pass(source, fate.outcomes());
+        subtask.metrics().documentDone(fate.document(), leaving);
+        return leaving;
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         if (opened != null) {
-            opened.pipeline().close();
-            opened.pending().close();
-            opened.gate().close();
+            List<AutoCloseable> leases = opened.leases();
             opened = null;
+            // All of them, also when one can't be given back.
+            IOUtils.closeAll(leases);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.time.NanoClock;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.IOUtils;
 
 /**
  * One pipeline, and so one model and one batcher, for all subtasks of this process with equal settings: batches fill even
@@ -25,7 +26,12 @@ final class SharedPipelines {
         return PIPELINES.lease(settings, () -> {
             BatchMetrics metrics = new BatchMetrics(NanoClock.SYSTEM);
             DocumentPipeline pipeline = DocumentPipeline.open(settings, metrics, metrics);
-            metrics.register(ModelMetricGroup.in(operator, pipeline.model().name()), pipeline::waiting);
+            try {
+                metrics.register(ModelMetricGroup.in(operator, pipeline.model().name()), pipeline::waiting);
+            } catch (RuntimeException | Error thrown) {
+                IOUtils.closeQuietly(pipeline);
+                throw thrown;
+            }
             return pipeline;
         });
     }

@@ -29,7 +29,7 @@ public final class InferenceClients {
             Backoff backoff,
             Scheduler scheduler,
             RandomGenerator random,
-            RetryObserver observer) {
+            AttemptObserver observer) {
         InferenceClient checked = new CheckedClient(client);
         InferenceClient observed = new ObservedClient(checked, scheduler, observer);
         return new RetryingClient(observed, backoff, scheduler, random, observer);

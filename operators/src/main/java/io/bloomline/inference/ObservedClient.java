@@ -16,9 +16,9 @@ final class ObservedClient implements InferenceClient {
 
     private final InferenceClient client;
     private final NanoClock clock;
-    private final RetryObserver observer;
+    private final AttemptObserver observer;
 
-    ObservedClient(InferenceClient client, NanoClock clock, RetryObserver observer) {
+    ObservedClient(InferenceClient client, NanoClock clock, AttemptObserver observer) {
         this.client = client;
         this.clock = clock;
         this.observer = observer;

@@ -42,7 +42,7 @@ final class RetryingClient implements InferenceClient {
     private final Backoff backoff;
     private final Scheduler scheduler;
     private final RandomGenerator random;
-    private final RetryObserver observer;
+    private final AttemptObserver observer;
 
     /** Oldest first. Whoever removes a pause decides how its call goes on: its timer, an answer to another, or closing. */
     private final Set<Pause> pauses = Collections.synchronizedSet(new LinkedHashSet<>());
@@ -55,7 +55,7 @@ final class RetryingClient implements InferenceClient {
             Backoff backoff,
             Scheduler scheduler,
             RandomGenerator random,
-            RetryObserver observer) {
+            AttemptObserver observer) {
         this.client = client;
         this.backoff = backoff;
         this.scheduler = scheduler;
@@ -105,7 +105,7 @@ final class RetryingClient implements InferenceClient {
         try {
             observer.retrying(failure, attempts, pause);
         } catch (RuntimeException thrown) {
-            LOG.warn("A retry observer failed; the batch is sent again all the same.", thrown);
+            LOG.warn("An observer of attempts failed; the batch is sent again all the same.", thrown);
         }
     }
 
@@ -140,7 +140,10 @@ final class RetryingClient implements InferenceClient {
             if (failed.failure().kind() != FailureKind.TRANSIENT) {
                 end();
                 answer.completeExceptionally(failed.afterAttempts(attempts));
-            } else if (!answer.isDone()) {
+            } else if (answer.isDone()) {
+                // Cancelled: nobody waits for it, so it is no scout for the others either.
+                end();
+            } else {
                 pause(failed);
             }
         }

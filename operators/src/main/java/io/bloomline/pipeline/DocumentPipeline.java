@@ -9,13 +9,13 @@ import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Answer;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.Backoff;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.preparation.Dialogue;
 import io.bloomline.preparation.Preparation;
 import io.bloomline.preparation.Task;
@@ -32,16 +32,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way of a document, in order: read, prepare, micro-batch, infer, assemble. Every record has one fate: all its
  * results, or one dead letter. Thread-safe.
  */
 public final class DocumentPipeline implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentPipeline.class);
 
     private final RecordReader reader;
     private final Preparation preparation;
@@ -76,10 +72,10 @@ public final class DocumentPipeline implements AutoCloseable {
      * Opens the model that the settings name, and everything around it.
      *
      * @param batches is told of each batch
-     * @param retries is told of each attempt and each retry
+     * @param attempts is told of each attempt and each retry
      * @throws FailureException when the model can't be opened, or can't do the task
      */
-    public static DocumentPipeline open(InferenceSettings settings, BatchObserver batches, RetryObserver retries) {
+    public static DocumentPipeline open(InferenceSettings settings, BatchObserver batches, AttemptObserver attempts) {
         Model model = settings.model().open();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon -> {
             Thread thread = new Thread(daemon, "bloomline-timer");
@@ -90,7 +86,7 @@ public final class DocumentPipeline implements AutoCloseable {
             Scheduler scheduler = Scheduler.on(timer);
             InFlightLimit inFlight = limit(model.description(), settings.batching());
             InferenceClient client = InferenceClients.resilient(
-                    model.client(), Backoff.DEFAULT, scheduler, RandomGenerator.getDefault(), inFlight.and(retries));
+                    model.client(), Backoff.DEFAULT, scheduler, RandomGenerator.getDefault(), inFlight.and(attempts));
             MicroBatcher batcher = new MicroBatcher(
                     client,
                     settings.batching().withItemsAtMost(maxItems(model.description())),
@@ -126,59 +122,43 @@ public final class DocumentPipeline implements AutoCloseable {
         return batcher.waiting();
     }
 
-    /** Has a record answered, and tells nobody else. */
-    public CompletableFuture<List<Outcome>> process(SourceRecord source) {
-        return process(source, DocumentObserver.NONE);
-    }
-
     /**
      * Has a record answered.
      *
-     * @param observer is told what becomes of it
-     * @return completes with its outcomes; exceptionally only for what is no document's fault, so that the job must stop.
-     *     A tombstone without a key has nothing to delete and no outcome.
+     * @return completes with what becomes of it; exceptionally only for what is no document's fault, so that the job must
+     *     stop. A tombstone without a key has nothing to delete and no outcome.
      */
-    public CompletableFuture<List<Outcome>> process(SourceRecord source, DocumentObserver observer) {
+    public CompletableFuture<Fate> process(SourceRecord source) {
         byte[] value = source.value();
         if (value == null) {
-            List<Outcome> tombstones = assembler.tombstones(source, preparation.keySuffixes());
-            return told(observer, null, CompletableFuture.completedFuture(tombstones));
+            return CompletableFuture.completedFuture(
+                    new Fate(null, assembler.tombstones(source, preparation.keySuffixes())));
         }
         Document document;
         try {
             document = reader.read(source, value);
         } catch (RuntimeException e) {
-            return told(observer, null, unasked(source, e));
+            return unasked(source, null, e);
         }
-        return told(observer, document, answer(source, document));
+        return answer(source, document);
     }
 
-    private CompletableFuture<List<Outcome>> answer(SourceRecord source, Document document) {
+    private CompletableFuture<Fate> answer(SourceRecord source, Document document) {
         try {
             return hold(preparation.prepare(document))
                     .thenApply(drafts -> assembler.assemble(source, document, drafts))
-                    .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))));
+                    .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))))
+                    .thenApply(outcomes -> new Fate(document, outcomes));
         } catch (RuntimeException e) {
-            return unasked(source, e);
+            return unasked(source, document, e);
         }
     }
 
-    /** The outcome of a record that failed before the model was asked. */
-    private static CompletableFuture<List<Outcome>> unasked(SourceRecord source, RuntimeException thrown) {
+    /** The fate of a record that failed before the model was asked. */
+    private static CompletableFuture<Fate> unasked(
+            SourceRecord source, @Nullable Document document, RuntimeException thrown) {
         return CompletableFuture.completedFuture(FailureException.of(thrown).afterAttempts(0))
-                .thenApply(failed -> List.of(deadLetter(source, failed)));
-    }
-
-    private static CompletableFuture<List<Outcome>> told(
-            DocumentObserver observer, @Nullable Document document, CompletableFuture<List<Outcome>> answered) {
-        return answered.thenApply(outcomes -> {
-            try {
-                observer.documentDone(document, outcomes);
-            } catch (RuntimeException thrown) {
-                LOG.warn("A document observer failed; the document has its outcome all the same.", thrown);
-            }
-            return outcomes;
-        });
+                .thenApply(failed -> new Fate(document, List.of(deadLetter(source, failed))));
     }
 
     /** Asks round after round, until there is nothing more to ask. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Answer;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.Backoff;
 import io.bloomline.inference.InferenceClient;
 import io.bloomline.inference.InferenceClients;
@@ -12,7 +13,6 @@ import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.inference.InferenceResult;
 import io.bloomline.inference.Requests;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.inference.ScriptedClient;
 import io.bloomline.time.Scheduler;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class MicroBatcherStressTest {
                     new Backoff(Duration.ofNanos(1_000), Duration.ofMillis(1)),
                     scheduler,
                     new Random(3),
-                    RetryObserver.NONE),
+                    AttemptObserver.NONE),
             new BatchLimits(16, 400, Duration.ofMillis(1), MAX_IN_FLIGHT),
             InFlightLimit.adaptive(MAX_IN_FLIGHT, 1),
             scheduler,

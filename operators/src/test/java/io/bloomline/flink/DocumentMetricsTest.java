@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.Outcome;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.ModelDescription.Output;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.pipeline.DocumentPipeline;
+import io.bloomline.pipeline.Fate;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
 import io.bloomline.schema.DocumentFormat;
@@ -30,7 +31,7 @@ class DocumentMetricsTest {
                     new BatchLimits(8, 1000, Duration.ZERO, 2),
                     50),
             BatchObserver.NONE,
-            RetryObserver.NONE);
+            AttemptObserver.NONE);
 
     private final RecordingMetricGroup group = new RecordingMetricGroup();
     private final DocumentMetrics metrics = new DocumentMetrics(group);
@@ -94,6 +95,8 @@ class DocumentMetricsTest {
 
     private List<Outcome> process(@Nullable String value) {
         metrics.documentComes();
-        return pipeline.process(SourceRecords.of("k", value), metrics).join();
+        Fate fate = pipeline.process(SourceRecords.of("k", value)).join();
+        metrics.documentDone(fate.document(), fate.outcomes());
+        return fate.outcomes();
     }
 }

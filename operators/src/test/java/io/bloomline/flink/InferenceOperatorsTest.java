@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bloomline.batching.BatchLimits;
+import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.failure.Failure;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.pipeline.InferenceSettings;
@@ -23,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
 
 class InferenceOperatorsTest {
@@ -69,7 +72,7 @@ class InferenceOperatorsTest {
                                 SourceRecords.at(2, "b", "no json"),
                                 SourceRecords.at(3, "c", null)),
                         SETTINGS)
-                .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>());
+                .sinkTo(new DiscardingSink<>());
         JobExecutionResult result = env.execute();
         assertThat(result.<Long>getAccumulatorResult("documents-in")).isEqualTo(3);
         assertThat(result.<Long>getAccumulatorResult("results")).isEqualTo(2);
@@ -93,6 +96,28 @@ class InferenceOperatorsTest {
         assertThat(ReportedMetrics.count("batches")).isEqualTo(1);
         assertThat(ReportedMetrics.names())
                 .contains("usefulShare", "padding", "fill", "busy", "good", "serverTimeMicros", "requestsWaiting");
+    }
+
+    @Test
+    void countsADocumentThatACheckMadeADeadLetterOfAsDeadEverywhere() throws Exception {
+        ReportedMetrics.forget();
+        OutcomeRules rules = new OutcomeRules(
+                1,
+                (source, outcomes) ->
+                        List.of(DeadLetters.of(source, Failure.rejected("too-large", "The result is too large."), 1)));
+        StreamExecutionEnvironment env = environment(1);
+        InferenceOperators.infer(
+                        env.fromData(SourceRecords.at(1, "a", "{\"text\":\"x\",\"language\":\"sw\"}")), SETTINGS, rules)
+                .sinkTo(new DiscardingSink<>());
+
+        JobExecutionResult result = env.execute();
+
+        assertThat(result.<Long>getAccumulatorResult("dead-letters")).isEqualTo(1);
+        assertThat(ReportedMetrics.count("kind.rejected.code.too-large.documentsDead"))
+                .isEqualTo(1);
+        assertThat(ReportedMetrics.count("language.sw.failures")).isEqualTo(1);
+        assertThat(ReportedMetrics.count("documentsOut")).isZero();
+        assertThat(ReportedMetrics.count("resultsOut")).isZero();
     }
 
     @Test

@@ -40,7 +40,7 @@ class InferenceClientsTest {
         VirtualTime time = new VirtualTime();
         ScriptedClient server = new ScriptedClient();
         InferenceClient client =
-                InferenceClients.resilient(server, Backoff.DEFAULT, time, new Random(1), RetryObserver.NONE);
+                InferenceClients.resilient(server, Backoff.DEFAULT, time, new Random(1), AttemptObserver.NONE);
         CompletableFuture<InferenceResult> answer = client.infer(BATCH);
 
         server.lastCall().fail(Failure.transientFailure("unavailable", "The server is away."));

@@ -50,7 +50,7 @@ class ObservedClientTest {
         assertThat(answer.join().responses()).hasSize(1);
     }
 
-    private final class Diary implements RetryObserver {
+    private final class Diary implements AttemptObserver {
         @Override
         public void retrying(Failure failure, int attempts, Duration pause) {
             told.add("retries");
@@ -67,7 +67,7 @@ class ObservedClientTest {
         }
     }
 
-    private static final class BadObserver implements RetryObserver {
+    private static final class BadObserver implements AttemptObserver {
         @Override
         public void retrying(Failure failure, int attempts, Duration pause) {
             throw new IllegalStateException("bad");

@@ -142,6 +142,24 @@ class RetryingClientTest {
         assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
     }
 
+    @Test
+    void anotherBatchIsTheScoutWhenTheScoutIsCancelled() {
+        CompletableFuture<InferenceResult> scout = client.infer(BATCH);
+        server.lastCall().fail(AWAY);
+        time.advanceToNextTask();
+        scout.cancel(false);
+        server.script(call -> call.fail(AWAY));
+        server.lastCall().fail(AWAY);
+        pauses.clear();
+
+        CompletableFuture<InferenceResult> unused = client.infer(BATCH);
+        for (int i = 0; i < 100; i++) {
+            time.advanceToNextTask();
+        }
+
+        assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
+    }
+
     @ParameterizedTest
     @EnumSource(value = FailureKind.class, mode = EnumSource.Mode.EXCLUDE, names = "TRANSIENT")
     void passesAnyOtherFailureOnAtOnceWithItsAttempts(FailureKind kind) {
@@ -190,7 +208,7 @@ class RetryingClientTest {
                 backoff,
                 time,
                 new Random(7),
-                RetryObserver.NONE);
+                AttemptObserver.NONE);
         CompletableFuture<InferenceResult> answer = retrying.infer(BATCH);
 
         retrying.close();

@@ -8,9 +8,9 @@ import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.ModelDescription.Output;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.preparation.Task;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.DeadLetterKind;
@@ -119,8 +119,7 @@ class DocumentPipelineTest {
     @Test
     void blamesNoDocumentForAMisconfiguredModel() {
         try (DocumentPipeline pipeline = open(GENERATE)) {
-            CompletableFuture<List<Outcome>> answered =
-                    pipeline.process(SourceRecords.of("k", "{\"text\":\"misfit\"}"));
+            CompletableFuture<Fate> answered = pipeline.process(SourceRecords.of("k", "{\"text\":\"misfit\"}"));
             assertThat(answered)
                     .failsWithin(Duration.ofSeconds(30))
                     .withThrowableOfType(java.util.concurrent.ExecutionException.class)
@@ -137,7 +136,7 @@ class DocumentPipelineTest {
 
     private static List<Outcome> outcomes(Task task, SourceRecord source) {
         try (DocumentPipeline pipeline = open(task)) {
-            return pipeline.process(source).join();
+            return pipeline.process(source).join().outcomes();
         }
     }
 
@@ -157,7 +156,7 @@ class DocumentPipelineTest {
                         new BatchLimits(8, 1000, Duration.ZERO, 2),
                         100),
                 BatchObserver.NONE,
-                RetryObserver.NONE);
+                AttemptObserver.NONE);
     }
 
     private static Object body(Outcome outcome) {

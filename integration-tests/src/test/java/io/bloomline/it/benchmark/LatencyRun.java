@@ -2,7 +2,7 @@ package io.bloomline.it.benchmark;
 
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.SourceRecord;
-import io.bloomline.inference.RetryObserver;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.it.benchmark.gpu.GpuProcess;
 import io.bloomline.it.benchmark.measure.Arrivals;
 import io.bloomline.it.benchmark.process.FlinkJob;
@@ -107,7 +107,7 @@ final class LatencyRun {
         double[] millis = new double[arrivals.count()];
         Arrays.fill(millis, -1);
         try (DocumentPipeline pipeline =
-                DocumentPipeline.open(read(jobFile).inference(), BatchObserver.NONE, RetryObserver.NONE)) {
+                DocumentPipeline.open(read(jobFile).inference(), BatchObserver.NONE, AttemptObserver.NONE)) {
             List<SourceRecord> records =
                     IntStream.range(0, arrivals.count()).mapToObj(this::record).toList();
             long beginning = System.nanoTime();

@@ -8,9 +8,9 @@ import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.ModelProvider;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.it.support.kserve.KServeServer;
 import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.InferenceSettings;
@@ -45,7 +45,7 @@ final class Documents implements AutoCloseable {
         this.pipeline = DocumentPipeline.open(
                 new InferenceSettings(DocumentFormat.JSON, task, model, limits, 1000),
                 BatchObserver.NONE,
-                RetryObserver.NONE);
+                AttemptObserver.NONE);
     }
 
     /** The task that leaves a text as it is, so that a toy's answer is known. */
@@ -58,7 +58,7 @@ final class Documents implements AutoCloseable {
     /** Sends documents on their way; each text is its own id. */
     Documents send(List<String> texts) {
         for (String text : texts) {
-            underWay.put(text, pipeline.process(record(text, text)));
+            underWay.put(text, pipeline.process(record(text, text)).thenApply(fate -> fate.outcomes()));
         }
         return this;
     }

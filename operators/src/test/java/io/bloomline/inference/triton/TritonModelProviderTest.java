@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.failure.FailureKind;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.Backoff;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceClient;
@@ -18,7 +19,6 @@ import io.bloomline.inference.InferenceResult;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.Requests;
-import io.bloomline.inference.RetryObserver;
 import io.bloomline.time.Scheduler;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -268,7 +268,7 @@ class TritonModelProviderTest {
                     new Backoff(Duration.ofMillis(50), Duration.ofMillis(50)),
                     Scheduler.on(timer),
                     new Random(7),
-                    RetryObserver.NONE);
+                    AttemptObserver.NONE);
             return Stream.generate(() -> patient.infer(BATCH).join())
                     .limit(times)
                     .toList();

@@ -3,7 +3,7 @@ package io.bloomline.it.benchmark.micro;
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.SourceRecord;
-import io.bloomline.inference.RetryObserver;
+import io.bloomline.inference.AttemptObserver;
 import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.pipeline.KeyOrder;
@@ -36,7 +36,7 @@ public class PipelineBenchmark {
                     new BatchLimits(Samples.BATCH, Integer.MAX_VALUE, Duration.ofHours(1), 1, Integer.MAX_VALUE),
                     2 * Samples.BATCH),
             BatchObserver.NONE,
-            RetryObserver.NONE);
+            AttemptObserver.NONE);
     private final KeyOrder order = new KeyOrder();
     private final List<SourceRecord> sources = Samples.records();
 
@@ -44,7 +44,7 @@ public class PipelineBenchmark {
     @OperationsPerInvocation(Samples.BATCH)
     public void answerDocuments(Blackhole out) {
         for (SourceRecord source : sources) {
-            order.emitInOrder(source.key(), pipeline.process(source), (outcomes, thrown) -> out.consume(outcomes));
+            order.emitInOrder(source.key(), pipeline.process(source), (fate, thrown) -> out.consume(fate));
         }
     }
 

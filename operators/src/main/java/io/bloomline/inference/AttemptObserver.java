@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * and otherwise ignored.
  */
 @FunctionalInterface
-public interface RetryObserver {
+public interface AttemptObserver {
 
     /** Tells nobody. */
-    RetryObserver NONE = (failure, attempts, pause) -> {};
+    AttemptObserver NONE = (failure, attempts, pause) -> {};
 
     /**
      * A batch failed and will be sent again.
@@ -35,9 +35,9 @@ public interface RetryObserver {
     default void attemptEnds(long nanos, @Nullable Failure failure) {}
 
     /** Tells both, this one first. */
-    default RetryObserver and(RetryObserver other) {
-        RetryObserver one = this;
-        return new RetryObserver() {
+    default AttemptObserver and(AttemptObserver other) {
+        AttemptObserver one = this;
+        return new AttemptObserver() {
             @Override
             public void retrying(Failure failure, int attempts, Duration pause) {
                 one.retrying(failure, attempts, pause);
