@@ -1,8 +1,5 @@
 package io.bloomline.batching;
 
-import io.bloomline.failure.Failure;
-import java.time.Duration;
-
 /**
  * Looks for the number at which the model has all that it can work on at once, and each server one batch more at hand,
  * whatever the number of instances. It grows while requests wait for it and none waits at a server; when some do, it is
@@ -51,9 +48,6 @@ final class AdaptiveLimit extends InFlightLimit {
     private boolean doubling = true;
     private int roundsSinceWaiting;
 
-    private long retries;
-    private boolean sparedSinceAnswer = true;
-
     private int sinceAlone;
     private int probeAfter = FIRST_PROBE_AFTER;
 
@@ -82,7 +76,7 @@ final class AdaptiveLimit extends InFlightLimit {
             probeAfter = Math.min(LATER_PROBE_AFTER, 2 * probeAfter);
         }
         sinceAlone = alone ? 0 : sinceAlone + 1;
-        return new Departure(alone, inFlightBefore + 1, change, retries, tokens);
+        return new Departure(alone, inFlightBefore + 1, change, retries(), tokens);
     }
 
     /**
@@ -94,16 +88,10 @@ final class AdaptiveLimit extends InFlightLimit {
     }
 
     @Override
-    synchronized boolean isUndisturbed(Departure departure) {
-        return departure.retries() == retries;
-    }
-
-    @Override
     void ended(Departure departure) {}
 
     @Override
-    synchronized void answered(Departure departure, double took, double takesAlone) {
-        sparedSinceAnswer = true;
+    synchronized void learn(Departure departure, double took, double takesAlone) {
         if (departure.change() != change || !isUndisturbed(departure)) {
             return;
         }
@@ -137,14 +125,9 @@ final class AdaptiveLimit extends InFlightLimit {
     }
 
     @Override
-    public synchronized void retrying(Failure failure, int attempts, Duration pause) {
-        retries++;
-        // All that are under way are refused at once: that is one reason to spare the server, not many.
-        if (failure.saysOverload() && sparedSinceAnswer) {
-            sparedSinceAnswer = false;
-            doubling = false;
-            changeTo(limit * 3 / 4);
-        }
+    synchronized void spare(int lower) {
+        doubling = false;
+        changeTo(lower);
     }
 
     private void changeTo(int wanted) {

@@ -1,6 +1,8 @@
 package io.bloomline.batching;
 
-import io.bloomline.inference.RetryObserver;
+import io.bloomline.failure.Failure;
+import io.bloomline.inference.AttemptObserver;
+import java.time.Duration;
 
 /**
  * How many batches may be under way at the model. Too few leave it idle while answers travel; too many are cut too early,
@@ -8,7 +10,12 @@ import io.bloomline.inference.RetryObserver;
  *
  * <p>Thread-safe. It hears of each batch that is sent again, since servers say so when they are overloaded.
  */
-public abstract sealed class InFlightLimit implements RetryObserver permits AdaptiveLimit, ContinuousLimit {
+public abstract sealed class InFlightLimit implements AttemptObserver permits AdaptiveLimit, ContinuousLimit {
+
+    /** How many batches were sent again, for whatever reason. */
+    private long retries;
+
+    private boolean sparedSinceAnswer = true;
 
     InFlightLimit() {}
 
@@ -56,8 +63,24 @@ public abstract sealed class InFlightLimit implements RetryObserver permits Adap
     /** A batch of so many tokens is sent. */
     abstract Departure sent(int inFlightBefore, long tokens);
 
+    final synchronized long retries() {
+        return retries;
+    }
+
     /** Whether no batch was sent again since, so that the time of this one tells something. */
-    abstract boolean isUndisturbed(Departure departure);
+    final synchronized boolean isUndisturbed(Departure departure) {
+        return departure.retries() == retries;
+    }
+
+    @Override
+    public final synchronized void retrying(Failure failure, int attempts, Duration pause) {
+        retries++;
+        // All that are under way are refused at once: that is one reason to spare the server, not many.
+        if (failure.saysOverload() && sparedSinceAnswer) {
+            sparedSinceAnswer = false;
+            spare(limit() * 3 / 4);
+        }
+    }
 
     /**
      * Takes in how long a batch took that was answered.
@@ -66,7 +89,16 @@ public abstract sealed class InFlightLimit implements RetryObserver permits Adap
      * @param took       nanoseconds that it took
      * @param takesAlone nanoseconds that it would take alone, above zero
      */
-    abstract void answered(Departure departure, double took, double takesAlone);
+    final synchronized void answered(Departure departure, double took, double takesAlone) {
+        sparedSinceAnswer = true;
+        learn(departure, took, takesAlone);
+    }
+
+    /** A server said that it is overloaded: lowers the limit to this, or what else is the least. */
+    abstract void spare(int lower);
+
+    /** See {@link #answered}. */
+    abstract void learn(Departure departure, double took, double takesAlone);
 
     /** A batch is under way no more, however it ended. */
     abstract void ended(Departure departure);

@@ -159,7 +159,7 @@ public final class MicroBatcher implements AutoCloseable {
             }
             long now = scheduler.nanoTime();
             List<Pending> requests = pool.takeBatch(now);
-            return requests.isEmpty() ? null : slots.take(requests, pool.costOf(requests), now);
+            return requests.isEmpty() ? null : slots.take(requests, pool.idealCost(requests), now);
         }
     }
 
@@ -208,7 +208,8 @@ public final class MicroBatcher implements AutoCloseable {
                 batch.get(i).complete(new Answer(result.responses().get(i), result.modelVersion(), result.endpoint()));
             }
         } else if (failure.failure().kind() == FailureKind.REJECTED && batch.size() > 1) {
-            batch.forEach(pending -> pending.refused(failure));
+            long now = scheduler.nanoTime();
+            batch.forEach(pending -> pending.refused(failure, now));
             if (!takeBack(batch)) {
                 batch.forEach(pending -> pending.fail(closedFailure()));
             }

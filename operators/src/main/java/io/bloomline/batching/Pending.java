@@ -12,7 +12,6 @@ final class Pending extends CompletableFuture<Answer> {
 
     private final InferenceRequest request;
     private final int tokens;
-    private final long submittedNanos;
     private final Consumer<Pending> onCancel;
 
     /** Place in the order of arrival, given by the pool. */
@@ -21,13 +20,15 @@ final class Pending extends CompletableFuture<Answer> {
     /** How many requests had been sent when this one came; age is counted in what was sent since. */
     private long sentBefore;
 
-    /** Written and read by whoever holds the request at the moment: the pool, then its batch, then the pool again. */
+    /** Both are written and read by whoever holds the request at the moment: the pool, its batch, the pool again. */
     private int attempts;
+
+    private long waitsSinceNanos;
 
     Pending(InferenceRequest request, long submittedNanos, Consumer<Pending> onCancel) {
         this.request = request;
         this.tokens = request.tokens();
-        this.submittedNanos = submittedNanos;
+        this.waitsSinceNanos = submittedNanos;
         this.onCancel = onCancel;
     }
 
@@ -53,8 +54,9 @@ final class Pending extends CompletableFuture<Answer> {
         return tokens;
     }
 
-    long submittedNanos() {
-        return submittedNanos;
+    /** When it came, or came back with a batch that was refused. */
+    long waitsSinceNanos() {
+        return waitsSinceNanos;
     }
 
     long arrival() {
@@ -66,9 +68,10 @@ final class Pending extends CompletableFuture<Answer> {
         return sentSoFar - sentBefore;
     }
 
-    /** Notes that a batch with this request in it was refused. */
-    void refused(FailureException failure) {
+    /** Notes that a batch with this request in it was refused: it waits again. */
+    void refused(FailureException failure, long now) {
         attempts += failure.attempts();
+        waitsSinceNanos = now;
     }
 
     void fail(FailureException failure) {

@@ -160,21 +160,15 @@ final class Pool {
     }
 
     private long nanosLeft(Pending oldest, long now) {
-        return maxDelayNanos - (now - oldest.submittedNanos());
+        return maxDelayNanos - (now - oldest.waitsSinceNanos());
     }
 
-    /** What a batch costs, as far as that is known. */
-    BatchCost costOf(List<Pending> batch) {
+    /** Shares of the requests of full batches without padding, in padded tokens, as far as is known. */
+    double idealCost(List<Pending> batch) {
         double fixed = cost.fixedTokens();
-        double ideal = 0;
-        double tokens = 0;
-        double longest = 0;
-        for (Pending pending : batch) {
-            ideal += chooser.idealCost(pending.tokens(), fixed);
-            tokens += pending.tokens();
-            longest = Math.max(longest, pending.tokens());
-        }
-        return new BatchCost(ideal, fixed + tokens, fixed + batch.size() * longest);
+        return batch.stream()
+                .mapToDouble(pending -> chooser.idealCost(pending.tokens(), fixed))
+                .sum();
     }
 
     /** Takes out everything. */

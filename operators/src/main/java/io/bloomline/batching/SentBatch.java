@@ -8,7 +8,7 @@ import java.util.List;
  * @param items      requests in it; halves of a refused batch are batches of their own
  * @param tokens     their tokens, which is the useful work
  * @param longest    tokens of the longest; {@code items · longest} is the work done
- * @param queueNanos how long the oldest of them has been here
+ * @param queueNanos how long the oldest of them has waited, since it came or came back with a refused batch
  * @param cost       what it costs the model, as far as that is known
  * @param limit      how many batches may be under way
  * @param lanes      how many of them the model is thought to work on at once
@@ -20,15 +20,16 @@ public record SentBatch(int items, int tokens, int longest, long queueNanos, Bat
         return (long) items * longest;
     }
 
-    static SentBatch of(List<Pending> requests, BatchCost cost, long now, int limit, int lanes) {
+    static SentBatch of(List<Pending> requests, double idealCost, double fixedCost, long now, int limit, int lanes) {
         int tokens = 0;
         int longest = 0;
         long oldest = 0;
         for (Pending pending : requests) {
             tokens += pending.tokens();
             longest = Math.max(longest, pending.tokens());
-            oldest = Math.max(oldest, now - pending.submittedNanos());
+            oldest = Math.max(oldest, now - pending.waitsSinceNanos());
         }
+        BatchCost cost = new BatchCost(idealCost, fixedCost + tokens, fixedCost + (double) requests.size() * longest);
         return new SentBatch(requests.size(), tokens, longest, oldest, cost, limit, lanes);
     }
 }

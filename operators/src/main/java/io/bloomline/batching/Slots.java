@@ -23,9 +23,13 @@ final class Slots {
         return inFlight == 0;
     }
 
-    /** Takes a slot for requests that are sent now. */
-    Batch take(List<Pending> requests, BatchCost batchCost, long now) {
-        SentBatch sent = SentBatch.of(requests, batchCost, now, limit.limit(), limit.lanes());
+    /**
+     * Takes a slot for requests that are sent now.
+     *
+     * @param idealCost see {@link BatchCost}
+     */
+    Batch take(List<Pending> requests, double idealCost, long now) {
+        SentBatch sent = SentBatch.of(requests, idealCost, cost.fixedTokens(), now, limit.limit(), limit.lanes());
         InFlightLimit.Departure departure = limit.sent(inFlight, sent.paddedTokens());
         inFlight++;
         return new Batch(requests, sent, now, departure);

@@ -115,6 +115,9 @@ class BatchMetricsTest {
 
         assertThat(group.count("batches")).isEqualTo(4);
         assertThat(group.count("batchesFailed")).isEqualTo(2);
+        assertThat(group.histogram("queueTimeMicros").getStatistics().getMax())
+                .as("without the time at the model of what was refused")
+                .isEqualTo(10_000);
         assertThat(group.value("good")).isCloseTo(1.0 / 3, within(1e-9));
     }
 
