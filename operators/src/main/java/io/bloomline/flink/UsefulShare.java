@@ -18,8 +18,9 @@ import io.bloomline.time.NanoClock;
  *       pauses before a batch is sent again. An attempt is judged when it ends.
  * </ul>
  *
- * <p>While nothing is asked nothing is wasted: all are 1 but {@code busy}, which is 0, and so is the product. While
- * something is under way and nothing came back in the last minute, {@code good} is 0. Thread-safe.
+ * <p>What nothing was seen of yet is not wasted: while nothing is asked, and until the first attempt ends, all are 1 but
+ * {@code busy}, which is 0 at first, and so is the product. When something was under way for the whole last minute and
+ * nothing came back, {@code good} is 0. Thread-safe.
  */
 final class UsefulShare {
 
@@ -39,6 +40,9 @@ final class UsefulShare {
     private int attempts;
     private long last;
 
+    /** Since when something is under way and nothing came back. */
+    private long silentSince;
+
     UsefulShare(NanoClock clock) {
         this.clock = clock;
         this.origin = clock.nanoTime();
@@ -50,9 +54,11 @@ final class UsefulShare {
      * @param lanesNow how many the model works on at once, at least 1
      */
     synchronized void batchBegins(int lanesNow) {
-        passTime();
+        long now = passTime();
         lanes = lanesNow;
-        batches++;
+        if (batches++ == 0) {
+            silentSince = now;
+        }
     }
 
     synchronized void attemptBegins() {
@@ -63,6 +69,7 @@ final class UsefulShare {
     synchronized void attemptEnds(long nanos, boolean wasAnswered) {
         long now = passTime();
         attempts--;
+        silentSince = now;
         ended.add(now, (double) nanos);
         if (wasAnswered) {
             answered.add(now, (double) nanos);
@@ -89,7 +96,7 @@ final class UsefulShare {
         return now;
     }
 
-    synchronized int batchesUnderWay() {
+    synchronized int batchesInFlight() {
         return batches;
     }
 
@@ -112,7 +119,8 @@ final class UsefulShare {
     synchronized double good() {
         long now = passTime();
         double spent = ended.at(now) + pauses.at(now);
-        return spent == 0 && batches > 0 ? 0 : share(answered.at(now), spent);
+        boolean silent = batches > 0 && silentSince < SlidingSum.beginOfWindow(now);
+        return spent == 0 && silent ? 0 : share(answered.at(now), spent);
     }
 
     /** All four together. */

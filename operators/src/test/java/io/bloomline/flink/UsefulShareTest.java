@@ -116,6 +116,28 @@ class UsefulShareTest {
     }
 
     @Test
+    void wastesNothingUntilTheFirstAttemptEnds() {
+        UsefulShare atStart = new UsefulShare(time);
+        atStart.batchBegins(1);
+        atStart.attemptBegins();
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(atStart.good()).isEqualTo(1);
+    }
+
+    @Test
+    void wastesNothingUntilTheFirstAttemptAfterIdleMinutesEnds() {
+        begin(1);
+        time.advance(Duration.ofSeconds(5));
+        end(Duration.ofSeconds(5), true);
+        time.advance(Duration.ofMinutes(10));
+        begin(1);
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(useful.good()).isEqualTo(1);
+    }
+
+    @Test
     void isNotGoodWhileTheModelOwesAnAnswerForAMinute() {
         begin(1);
         time.advance(Duration.ofMinutes(1));
