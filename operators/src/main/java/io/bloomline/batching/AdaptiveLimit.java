@@ -29,6 +29,7 @@ final class AdaptiveLimit extends InFlightLimit {
     private final int servers;
 
     private int limit = 1;
+    private int lanes = 1;
 
     /** Counts the changes of the limit. */
     private int change;
@@ -61,7 +62,7 @@ final class AdaptiveLimit extends InFlightLimit {
         if (inFlight == 0) {
             return true;
         }
-        if (inFlight >= (full ? limit : lanes())) {
+        if (inFlight >= (full ? limit : lanes)) {
             fullHeldUp |= full;
             otherHeldUp |= !full;
             return false;
@@ -116,9 +117,9 @@ final class AdaptiveLimit extends InFlightLimit {
             doubling = false;
             roundsSinceWaiting = 0;
             lanesSeen = (int) Math.max(1, Math.round(workedOn));
-            changeTo(lanesSeen + servers);
+            changeTo(lanesSeen + servers, lanesSeen);
         } else if (fullHeldUp || (otherHeldUp && (doubling || roundsSinceWaiting >= ROUNDS_BEFORE_MORE))) {
-            changeTo(doubling ? limit * 2 : limit + 1);
+            growTo(doubling ? limit * 2 : limit + 1);
         } else {
             beginRound();
         }
@@ -127,15 +128,21 @@ final class AdaptiveLimit extends InFlightLimit {
     @Override
     synchronized void spare(int lower) {
         doubling = false;
-        changeTo(lower);
+        changeTo(lower, lower - servers);
     }
 
-    private void changeTo(int wanted) {
+    /** Where the bound is reached and none waits at a server, all that may be under way are worked on. */
+    private void growTo(int wanted) {
+        changeTo(wanted, wanted > most ? most : wanted - servers);
+    }
+
+    private void changeTo(int wanted, int lanesThen) {
         int next = Math.max(1, Math.min(most, wanted));
         if (next != limit) {
             limit = next;
             change++;
         }
+        lanes = Math.max(1, Math.min(limit, lanesThen));
         beginRound();
     }
 
@@ -159,7 +166,12 @@ final class AdaptiveLimit extends InFlightLimit {
     }
 
     @Override
+    long tokenRoom() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     synchronized int lanes() {
-        return Math.max(1, limit - servers);
+        return lanes;
     }
 }

@@ -57,6 +57,11 @@ final class ContinuousLimit extends InFlightLimit {
     }
 
     @Override
+    long tokenRoom() {
+        return mostTokens;
+    }
+
+    @Override
     int lanes() {
         return limit();
     }

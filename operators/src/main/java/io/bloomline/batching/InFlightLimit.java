@@ -106,6 +106,9 @@ public abstract sealed class InFlightLimit implements AttemptObserver permits Ad
     /** Most batches that may be under way now. */
     abstract int limit();
 
+    /** Tokens that may be under way before no further batch goes; {@link Long#MAX_VALUE} where nobody counts them. */
+    abstract long tokenRoom();
+
     /** How many of them the model is thought to work on at once; the others are at hand for when it has done one. */
     abstract int lanes();
 }

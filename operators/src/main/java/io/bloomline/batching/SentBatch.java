@@ -12,15 +12,17 @@ import java.util.List;
  * @param cost       what it costs the model, as far as that is known
  * @param limit      how many batches may be under way
  * @param lanes      how many of them the model is thought to work on at once
+ * @param tokenRoom  tokens that may be under way before no further batch goes; {@link Long#MAX_VALUE} where nobody counts
  */
-public record SentBatch(int items, int tokens, int longest, long queueNanos, BatchCost cost, int limit, int lanes) {
+public record SentBatch(
+        int items, int tokens, int longest, long queueNanos, BatchCost cost, int limit, int lanes, long tokenRoom) {
 
     /** Tokens of the batch once padded. */
     public long paddedTokens() {
         return (long) items * longest;
     }
 
-    static SentBatch of(List<Pending> requests, double idealCost, double fixedCost, long now, int limit, int lanes) {
+    static SentBatch of(List<Pending> requests, double idealCost, double fixedCost, long now, InFlightLimit limit) {
         int tokens = 0;
         int longest = 0;
         long oldest = 0;
@@ -30,6 +32,7 @@ public record SentBatch(int items, int tokens, int longest, long queueNanos, Bat
             oldest = Math.max(oldest, now - pending.waitsSinceNanos());
         }
         BatchCost cost = new BatchCost(idealCost, fixedCost + tokens, fixedCost + (double) requests.size() * longest);
-        return new SentBatch(requests.size(), tokens, longest, oldest, cost, limit, lanes);
+        return new SentBatch(
+                requests.size(), tokens, longest, oldest, cost, limit.limit(), limit.lanes(), limit.tokenRoom());
     }
 }

@@ -29,7 +29,7 @@ final class Slots {
      * @param idealCost see {@link BatchCost}
      */
     Batch take(List<Pending> requests, double idealCost, long now) {
-        SentBatch sent = SentBatch.of(requests, idealCost, cost.fixedTokens(), now, limit.limit(), limit.lanes());
+        SentBatch sent = SentBatch.of(requests, idealCost, cost.fixedTokens(), now, limit);
         InFlightLimit.Departure departure = limit.sent(inFlight, sent.paddedTokens());
         inFlight++;
         return new Batch(requests, sent, now, departure);

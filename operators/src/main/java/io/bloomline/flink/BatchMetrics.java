@@ -70,7 +70,7 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
 
     @Override
     public void batchSent(SentBatch batch) {
-        useful.batchBegins(batch.lanes());
+        useful.batchBegins(batch);
         limit = batch.limit();
         lanes = batch.lanes();
         batches.inc();
@@ -87,7 +87,7 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
 
     @Override
     public void batchDone(SentBatch batch, long serverNanos, @Nullable Failure failure) {
-        useful.batchEnds(batch.cost(), failure == null);
+        useful.batchEnds(batch, failure == null);
         serverTimeMicros.update(TimeUnit.NANOSECONDS.toMicros(serverNanos));
         if (failure != null) {
             batchesFailed.inc();

@@ -1,6 +1,7 @@
 package io.bloomline.flink;
 
 import io.bloomline.batching.BatchCost;
+import io.bloomline.batching.SentBatch;
 import io.bloomline.time.NanoClock;
 
 /**
@@ -11,8 +12,8 @@ import io.bloomline.time.NanoClock;
  *   <li>{@link #padding}: useful tokens and calls among what answered batches cost, padding included.
  *   <li>{@link #fill}: what their requests would have cost in full batches of requests as long as themselves, of what they
  *       cost without padding. A call costs something whoever is in it, so batches that are not full waste it.
- *   <li>{@link #busy}: how many batches were under way of those that the model works on at once, averaged over time; more
- *       than it works on don't count.
+ *   <li>{@link #busy}: how many batches were under way of those that the model works on at once, or tokens of those that
+ *       may be, whichever is more, averaged over time; more than all don't count.
  *   <li>{@link #good}: the time of attempts that were answered, of all the time that batches spent under way. Wasted is the
  *       time of attempts that failed or were refused, be it a batch, a half of it or a request that stands alone, and the
  *       pauses before a batch is sent again. An attempt is judged when it ends.
@@ -30,13 +31,15 @@ final class UsefulShare {
     private final SlidingSum idealCost = new SlidingSum();
     private final SlidingSum unpaddedCost = new SlidingSum();
     private final SlidingSum paddedCost = new SlidingSum();
-    private final SlidingSum lanesInUse = new SlidingSum();
+    private final SlidingSum roomInUse = new SlidingSum();
     private final SlidingSum answered = new SlidingSum();
     private final SlidingSum ended = new SlidingSum();
     private final SlidingSum pauses = new SlidingSum();
 
     private int lanes = 1;
     private int batches;
+    private long tokenRoom = Long.MAX_VALUE;
+    private long tokens;
     private int attempts;
     private long last;
 
@@ -48,14 +51,11 @@ final class UsefulShare {
         this.origin = clock.nanoTime();
     }
 
-    /**
-     * A batch is under way.
-     *
-     * @param lanesNow how many the model works on at once, at least 1
-     */
-    synchronized void batchBegins(int lanesNow) {
+    synchronized void batchBegins(SentBatch batch) {
         long now = passTime();
-        lanes = lanesNow;
+        lanes = batch.lanes();
+        tokenRoom = batch.tokenRoom();
+        tokens += batch.paddedTokens();
         if (batches++ == 0) {
             silentSince = now;
         }
@@ -77,9 +77,11 @@ final class UsefulShare {
     }
 
     /** A batch is under way no more, since it was answered or given up. */
-    synchronized void batchEnds(BatchCost cost, boolean wasAnswered) {
+    synchronized void batchEnds(SentBatch batch, boolean wasAnswered) {
         long now = passTime();
         batches--;
+        tokens -= batch.paddedTokens();
+        BatchCost cost = batch.cost();
         if (wasAnswered) {
             idealCost.add(now, cost.ideal());
             unpaddedCost.add(now, cost.unpadded());
@@ -90,7 +92,8 @@ final class UsefulShare {
     /** Accounts for the time since something changed. */
     private long passTime() {
         long now = clock.nanoTime() - origin;
-        lanesInUse.addOver(last, now, (double) Math.min(batches, lanes) / lanes);
+        double inUse = Math.max((double) batches / lanes, (double) tokens / (double) tokenRoom);
+        roomInUse.addOver(last, now, Math.min(1, inUse));
         pauses.addOver(last, now, Math.max(0, batches - attempts));
         last = now;
         return now;
@@ -113,7 +116,7 @@ final class UsefulShare {
     synchronized double busy() {
         long now = passTime();
         long elapsed = now - SlidingSum.beginOfWindow(now);
-        return elapsed == 0 ? 0 : share(lanesInUse.at(now), (double) elapsed);
+        return elapsed == 0 ? 0 : share(roomInUse.at(now), (double) elapsed);
     }
 
     synchronized double good() {

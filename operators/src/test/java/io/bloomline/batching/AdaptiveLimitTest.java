@@ -44,6 +44,16 @@ class AdaptiveLimitTest {
         assertThat(limit.limit()).isEqualTo(3);
     }
 
+    @ParameterizedTest(name = "at most {0} batches, {1} servers, {2} worked on at once")
+    @CsvSource({"2, 1, 2, 2", "4, 4, 4, 4", "2, 1, 1, 1"})
+    void knowsThatAllAreWorkedOnWhereItsBoundIsReachedAndNoneWaits(int most, int servers, int lanes, int expected) {
+        InFlightLimit limit = InFlightLimit.adaptive(most, servers);
+
+        saturate(limit, lanes, 200);
+
+        assertThat(limit.lanes()).isEqualTo(expected);
+    }
+
     @Test
     void doesNotGrowWhileNobodyWaitsForIt() {
         InFlightLimit limit = InFlightLimit.adaptive(64, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bloomline.batching.BatchCost;
+import io.bloomline.batching.SentBatch;
 import io.bloomline.time.VirtualTime;
 import java.time.Duration;
 import org.assertj.core.data.Offset;
@@ -52,7 +53,7 @@ class UsefulShareTest {
         begin(1);
         time.advance(Duration.ofSeconds(1));
         useful.attemptEnds(Duration.ofSeconds(1).toNanos(), false);
-        useful.batchEnds(new BatchCost(1, 1_000, 100_000), false);
+        useful.batchEnds(batch(1, new BatchCost(1, 1_000, 100_000)), false);
 
         assertThat(useful.padding()).isCloseTo(0.8, EXACTLY);
         assertThat(useful.fill()).isCloseTo(0.75, EXACTLY);
@@ -87,7 +88,7 @@ class UsefulShareTest {
         begin(1);
         time.advance(Duration.ofSeconds(1));
         useful.attemptEnds(Duration.ofSeconds(1).toNanos(), false);
-        useful.batchEnds(COST, false);
+        useful.batchEnds(batch(1, COST), false);
 
         assertThat(useful.good()).isCloseTo(3.0 / 4, EXACTLY);
     }
@@ -118,7 +119,7 @@ class UsefulShareTest {
     @Test
     void wastesNothingUntilTheFirstAttemptEnds() {
         UsefulShare atStart = new UsefulShare(time);
-        atStart.batchBegins(1);
+        atStart.batchBegins(batch(1, COST));
         atStart.attemptBegins();
         time.advance(Duration.ofSeconds(5));
 
@@ -167,14 +168,36 @@ class UsefulShareTest {
         begin(1);
         time.advance(Duration.ofSeconds(10));
         useful.attemptEnds(Duration.ofSeconds(10).toNanos(), false);
-        useful.batchEnds(COST, false);
+        useful.batchEnds(batch(1, COST), false);
         time.advance(Duration.ofSeconds(29));
 
         assertThat(useful.product()).isCloseTo(0.8 * 0.75 * (30.0 / 59) * (20.0 / 30), EXACTLY);
     }
 
+    @Test
+    void isBusyWithTokensWhereThoseBindFirst() {
+        useful.batchBegins(continuous(600));
+        time.advance(Duration.ofSeconds(20));
+        useful.batchBegins(continuous(900));
+        time.advance(Duration.ofSeconds(20));
+        useful.batchEnds(continuous(600), true);
+        useful.batchEnds(continuous(900), true);
+        time.advance(Duration.ofSeconds(19));
+
+        assertThat(useful.busy()).isCloseTo((0.6 * 20 + 20) / 59, EXACTLY);
+    }
+
+    /** One of up to 100 requests of together up to 1,000 tokens. */
+    private static SentBatch continuous(int tokens) {
+        return new SentBatch(1, tokens, tokens, 0, COST, 100, 100, 1_000);
+    }
+
+    private static SentBatch batch(int lanes, BatchCost cost) {
+        return new SentBatch(2, 80, 50, 0, cost, lanes + 1, lanes, Long.MAX_VALUE);
+    }
+
     private void begin(int lanes) {
-        useful.batchBegins(lanes);
+        useful.batchBegins(batch(lanes, COST));
         useful.attemptBegins();
     }
 
@@ -184,13 +207,13 @@ class UsefulShareTest {
 
     private void end(Duration took, boolean answered) {
         useful.attemptEnds(took.toNanos(), answered);
-        useful.batchEnds(COST, answered);
+        useful.batchEnds(batch(1, COST), answered);
     }
 
     private void answer(Duration took, BatchCost cost) {
         begin(1);
         time.advance(took);
         useful.attemptEnds(took.toNanos(), true);
-        useful.batchEnds(cost, true);
+        useful.batchEnds(batch(1, cost), true);
     }
 }
