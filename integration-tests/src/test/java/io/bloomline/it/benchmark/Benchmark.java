@@ -26,7 +26,7 @@ public final class Benchmark {
                 .execute(arguments));
     }
 
-    @Command(name = "quick", description = "One scenario, in a minute and a half.", mixinStandardHelpOptions = true)
+    @Command(name = "quick", description = "One scenario, in two minutes.", mixinStandardHelpOptions = true)
     int quick(@Mixin Output output) throws Exception {
         return output.measure(Presets.quick());
     }

@@ -29,7 +29,7 @@ final class Presets {
 
     private Presets() {}
 
-    /** One scenario, in a minute and a half; its figures are about right. */
+    /** One scenario, in two minutes; its figures are about right. */
     static List<Scenario> quick() {
         return List.of(scenario("quick", Lengths.LOG_NORMAL, PADDED, HASTY));
     }
