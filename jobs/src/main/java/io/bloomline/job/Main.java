@@ -24,7 +24,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "bloomline",
         description = "Streaming batch inference: Kafka topics in, Kafka topics out, exactly once.",
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, DeadLettersCommand.class},
-        footer = {"", "Exit codes: 0 done, 1 the job or its configuration is at fault, 2 wrong usage."},
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the job or its configuration is at fault, 2 wrong usage,",
+            "130 stopped by Ctrl-C, 143 by SIGTERM."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Main implements Runnable {

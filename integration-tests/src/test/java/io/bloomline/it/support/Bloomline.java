@@ -79,6 +79,32 @@ public final class Bloomline {
             return process.isAlive();
         }
 
+        /** What it has written to standard output and standard error so far. */
+        public String written() {
+            return read(out) + read(err);
+        }
+
+        /**
+         * Sends it a signal.
+         *
+         * @param name {@code INT} as Ctrl-C does, or {@code TERM}
+         */
+        public void signal(String name) {
+            try {
+                int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue();
+                if (code != 0) {
+                    throw new AssertionError("bloomline can't be sent " + name + "; it wrote\n" + written());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** Waits for its end; fails when that takes longer than anyone would wait. */
         public Finished finish() {
             try {

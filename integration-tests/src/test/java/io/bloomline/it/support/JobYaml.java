@@ -37,6 +37,11 @@ public final class JobYaml {
 
     /** The same with the lines of everything but topics and broker. */
     public static Path backfill(Path folder, String job, String bootstrapServers, List<String> lines) {
+        return backfill(folder, job, bootstrapServers, lines, "exactly-once");
+    }
+
+    /** The same with another delivery. */
+    public static Path backfill(Path folder, String job, String bootstrapServers, List<String> lines, String delivery) {
         try {
             return Files.writeString(
                     folder.resolve(job + ".yaml"),
@@ -44,10 +49,10 @@ public final class JobYaml {
                     job: %s
                     kafka: {bootstrap.servers: %s}
                     source: {topics: [documents], format: json, stop: at-end}
-                    sink: {topic: results, format: json, dead-letters: dead}
+                    sink: {topic: results, format: json, dead-letters: dead, delivery: %s}
                     %s
                     """
-                            .formatted(job, bootstrapServers, String.join("\n", lines)));
+                            .formatted(job, bootstrapServers, delivery, String.join("\n", lines)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,8 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +51,22 @@ public record Topics(String bootstrapServers) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             records.forEach(record -> sent.add(producer.send(record)));
             sent.forEach(Topics::done);
+        }
+    }
+
+    /** Ids of the transactions that are open; a reader of committed records waits for each of them. */
+    public List<String> openTransactions() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var open = new ListTransactionsOptions()
+                    .filterStates(List.of(TransactionState.ONGOING, TransactionState.PREPARE_COMMIT));
+            return admin.listTransactions(open).all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new AssertionError("Kafka refused", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for Kafka", e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.bloomline.job.file.JobFile;
 import io.bloomline.job.flow.FlinkDefaults;
 import io.bloomline.job.flow.InferencePipeline;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
@@ -36,6 +37,15 @@ public final class RunCommand implements Callable<Integer> {
             description = "Go on from a savepoint or checkpoint, with the documents that were under way in it.")
     private @Nullable String from;
 
+    @Option(
+            names = "--stop-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description =
+                    "In this process: how long Ctrl-C or SIGTERM waits for the savepoint before the job is cancelled"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int stopTimeout;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
         InferencePipeline.define(env, job);
         PrintWriter out = spec.commandLine().getOut();
         if (local) {
-            return new LocalRun(job, out, err).execute(env);
+            return new LocalRun(job, Duration.ofSeconds(stopTimeout), out, err).execute(env);
         }
         JobExecutionResult result = env.execute(job.job());
         if (result.isJobExecutionResult()) {

@@ -1,5 +1,6 @@
 package io.bloomline.job.local;
 
+import io.bloomline.job.command.Signals;
 import io.bloomline.schema.MalformedRecordException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
         var progress = new ProgressLine(screen.out(), screen.terminal(), clock);
         progress.show("starting Kafka and Flink in this process");
         try (var stage = DemoStage.open()) {
-            var closing = new Thread(stage::close, "close-demo");
+            var closing = new Thread(() -> closeUnlessAskedAgain(stage), "close-demo");
             Runtime.getRuntime().addShutdownHook(closing);
             World world = world();
             SampleDocuments samples = SampleDocuments.draw(world, SEED);
@@ -120,6 +121,13 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
                 .flatMap(job -> Stream.of(job.source(), job.results(), job.deadLetters()))
                 .distinct()
                 .toList();
+    }
+
+    /** Closes it on the way out; the JVM by itself would not notice a second Ctrl-C meanwhile. */
+    @SuppressWarnings("resource") // listens until the process is gone
+    private static void closeUnlessAskedAgain(DemoStage stage) {
+        Signals.listen(Runtime.getRuntime()::halt);
+        stage.close();
     }
 
     /** Waits for Ctrl-C, whose shutdown hook closes the stage. */
