@@ -110,7 +110,7 @@ class StopIT {
             awaitRows(400);
             broker.close();
             assertThat(stop(running, "TERM", 1).err())
-                    .contains("Cancelled without a savepoint: ")
+                    .contains("Cancelled without a savepoint, for there was no savepoint within 2 s")
                     .contains("'source.start: earliest' answers all again");
         }
     }

@@ -12,6 +12,7 @@ import io.bloomline.pipeline.KeyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -47,6 +48,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
             OutcomeGate gate,
             KeyOrder order,
             RestoredDocuments restored,
+            AtomicBoolean closing,
             List<AutoCloseable> leases) {}
 
     @Override
@@ -77,6 +79,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
                 gate,
                 new KeyOrder(),
                 new RestoredDocuments(room(), LOG::warn),
+                new AtomicBoolean(),
                 leases);
     }
 
@@ -112,7 +115,10 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         subtask.metrics().documentComes();
         CompletableFuture<Fate> answered = subtask.pipeline().process(source);
         subtask.order().emitInOrder(source.key(), answered, (fate, thrown) -> {
-            if (fate != null) {
+            if (subtask.closing().get()) {
+                // A stop gives up what its savepoint keeps; to tell Flink would make a failure of it.
+                subtask.pending().end();
+            } else if (fate != null) {
                 result.complete(() -> ended(subtask, source, fate));
             } else {
                 subtask.pending().end();
@@ -132,6 +138,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     @Override
     public void close() throws Exception {
         if (opened != null) {
+            opened.closing().set(true);
             List<AutoCloseable> leases = opened.leases();
             opened = null;
             // All of them, also when one can't be given back.

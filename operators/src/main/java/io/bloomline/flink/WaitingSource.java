@@ -48,6 +48,9 @@ final class WaitingSource<SplitT extends SourceSplit, EnumT>
     @Override
     public SplitEnumerator<SplitT, EnumT> restoreEnumerator(SplitEnumeratorContext<SplitT> context, EnumT checkpoint)
             throws Exception {
+        if (source.getBoundedness() == Boundedness.BOUNDED) {
+            return RestoredEnumerator.of(context, watched -> source.restoreEnumerator(watched, checkpoint));
+        }
         return source.restoreEnumerator(context, checkpoint);
     }
 

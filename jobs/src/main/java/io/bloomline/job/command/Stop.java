@@ -11,6 +11,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,12 @@ final class Stop {
             } catch (TimeoutException slow) {
                 return cancel("there was no savepoint within " + timeout.toSeconds() + " s (--stop-timeout)");
             } catch (ExecutionException failed) {
+                var half = ExceptionUtils.findThrowable(failed, StopWithSavepointStoppingException.class);
+                if (half.isPresent()) {
+                    return stoppedHalf(half.get().getSavepointPath());
+                }
                 if (!isStarting(failed)) {
-                    return cancel(Causes.message(failed));
+                    return cancel("it failed: " + Causes.message(failed));
                 }
             }
             TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
@@ -74,13 +79,20 @@ final class Stop {
                 .orElse(false);
     }
 
+    private @Nullable JobExecutionResult stoppedHalf(String savepoint) {
+        err.println(
+                "Stopped, but results of the savepoint may not be committed yet, and readers of committed records wait"
+                        + " for them. Start the job again before its transactions time out, with: --from " + savepoint);
+        return null;
+    }
+
     /** The job's result where it ended by itself meanwhile; null when it was cancelled. */
     private @Nullable JobExecutionResult cancel(String reason) throws InterruptedException {
         CompletableFuture<Void> unused = client.cancel();
         try {
             return client.getJobExecutionResult().get(CANCEL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException cancelled) {
-            err.println("Cancelled without a savepoint: " + reason + ".");
+            err.println("Cancelled without a savepoint, for " + reason);
             err.println("What was answered since the last checkpoint is not written, and what was under way is not"
                     + " answered: 'source.start: earliest' answers all again, under the same keys; 'committed' would"
                     + " leave out what was under way.");
