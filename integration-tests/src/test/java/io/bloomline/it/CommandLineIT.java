@@ -1,11 +1,18 @@
 package io.bloomline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.support.Bloomline;
 import io.bloomline.it.support.JobYaml;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +24,27 @@ class CommandLineIT {
         Bloomline.Finished demo = Bloomline.run(List.of("demo"));
         assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out() + demo.err()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDemoThatWasKeptEndsAtCtrlCAndTakesAllItsFilesAlong() throws IOException {
+        Set<Path> before = demoFolders();
+        try (Bloomline.Running demo = Bloomline.start(List.of("demo", "--keep"), Map.of())) {
+            await().atMost(Duration.ofMinutes(3)).until(() -> demo.written().contains("STILL UP") || !demo.isAlive());
+            demo.signal("INT");
+            Bloomline.Finished ended = demo.finish();
+            assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(130);
+            assertThat(ended.out() + ended.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+        assertThat(demoFolders()).isEqualTo(before);
+    }
+
+    private static Set<Path> demoFolders() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "bloomline-demo-*")) {
+            Set<Path> folders = new TreeSet<>();
+            files.forEach(folders::add);
+            return folders;
+        }
     }
 
     @Test

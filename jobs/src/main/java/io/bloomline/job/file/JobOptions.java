@@ -187,7 +187,7 @@ final class JobOptions {
             SingleTypes.word(SinkSettings.Delivery.class),
             "exactly-once",
             "`exactly-once` shows results to readers of committed records at each checkpoint; `at-least-once` shows them"
-                    + " at once, and some twice after a failure.");
+                    + " at once, and some twice after a failure or a stop.");
 
     static final Option<ForeignSettings> FLINK = optional(
             "flink",
