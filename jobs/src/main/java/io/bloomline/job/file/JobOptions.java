@@ -36,7 +36,10 @@ final class JobOptions {
                             "transactional.id", "it is made from the job's name")),
             "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Unless set, `group.id` is the job's"
                     + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB, `batch.size` 256 KiB,"
-                    + " `linger.ms` 50 with `sink.delivery: exactly-once`, and `compression.type` lz4."
+                    + " `linger.ms` 50 with `sink.delivery: exactly-once`, `compression.type` lz4, and"
+                    + " `metadata.recovery.strategy` none: after a move of all brokers to new addresses the job finds them"
+                    + " when Flink restarts it. Partitions that are added to a topic are found within 5 minutes"
+                    + " (`partition.discovery.interval.ms`), and read from their first record."
                     + " A result that its topic (`max.message.bytes`) or `max.request.size` doesn't take becomes a dead"
                     + " letter, and a dead letter that isn't taken goes without its value; so neither should be below"
                     + " what the source takes.");
@@ -196,7 +199,9 @@ final class JobOptions {
             "{}",
             "Flink's configuration, such as `parallelism.default`. `execution.checkpointing.interval` is 10 s unless"
                     + " set, and `execution.checkpointing.timeout` so short that transactions outlive both, at most 10"
-                    + " minutes.");
+                    + " minutes. A job that fails is restarted after a pause that grows from 1 s to 1 min; when it has failed"
+                    + " 21 times without 10 minutes of running in between, which takes a quarter of an hour or more, it"
+                    + " ends (`restart-strategy.exponential-delay`).");
 
     static final List<Option<?>> ALL = Stream.of(
                     List.of(

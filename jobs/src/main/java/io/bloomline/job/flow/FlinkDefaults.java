@@ -37,8 +37,13 @@ public final class FlinkDefaults {
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
-        // About ten minutes of trying; then the job ends and says why.
+        // About a quarter of an hour of trying; then the job ends and says why.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 20);
+        // Flink's hour would add up failures that have nothing to do with each other: twenty in a day, and the job
+        // ends.
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(10));
         configuration.addAll(Configuration.fromMap(job.flink().values()));
         return configuration;
     }

@@ -19,6 +19,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -34,12 +35,19 @@ public final class KafkaEnds {
     /** Nobody sees a record before its checkpoint, so that waiting for others to fill the batch delays nothing. */
     private static final Duration LINGER = Duration.ofMillis(50);
 
+    /**
+     * By Kafka's own default an admin client without a broker starts over ever faster, with thousands of log lines a
+     * second within minutes; source and sink both hold such clients.
+     */
+    private static final String NO_STARTING_OVER = "none";
+
     private KafkaEnds() {}
 
     /** Reads the source topics. */
     public static KafkaSource<SourceRecord> source(JobFile job) {
         Properties properties = job.kafka().toProperties();
         properties.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, job.job());
+        properties.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, NO_STARTING_OVER);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         var source = KafkaSource.<SourceRecord>builder()
                 .setProperties(properties)
@@ -93,6 +101,7 @@ public final class KafkaEnds {
      */
     public static Properties producerProperties(JobFile job) {
         Properties properties = new Properties();
+        properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, NO_STARTING_OVER);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
         if (job.sink().delivery() == Delivery.EXACTLY_ONCE) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,16 @@ class FlinkDefaultsTest {
         assertThat(FlinkDefaults.of(job("execution.checkpointing.timeout: 3 min"))
                         .get(CheckpointingOptions.CHECKPOINTING_TIMEOUT))
                 .isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void failuresThatHaveNothingToDoWithEachOtherAreNotAddedUp() throws JobFileException {
+        var configuration = FlinkDefaults.of(job(""));
+
+        assertThat(configuration.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD))
+                .isEqualTo(Duration.ofMinutes(10))
+                .isGreaterThan(
+                        configuration.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF));
     }
 
     @Test

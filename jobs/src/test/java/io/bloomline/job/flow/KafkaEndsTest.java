@@ -20,7 +20,9 @@ class KafkaEndsTest {
     @Test
     void theJobFileHasTheLastWord() throws JobFileException {
         assertThat(KafkaEnds.producerProperties(
-                        job(", max.request.size: 2000000, compression.type: none, transaction.timeout.ms: 60000")))
+                        job(", max.request.size: 2000000, compression.type: none, transaction.timeout.ms: 60000,"
+                                + " metadata.recovery.strategy: rebootstrap")))
+                .containsEntry("metadata.recovery.strategy", "rebootstrap")
                 .containsEntry("max.request.size", "2000000")
                 .containsEntry("compression.type", "none")
                 .containsEntry("transaction.timeout.ms", "60000");
