@@ -82,7 +82,7 @@ final class InferStream {
                 idle = null;
             }
             Owed sent = new Owed();
-            sent.silence = scheduler.schedule(patience, () -> silent(request.getId()));
+            sent.silence = listenFor(request.getId());
             owed.put(request.getId(), sent);
             requests.onNext(request);
             return sent.answer;
@@ -105,7 +105,12 @@ final class InferStream {
         }
     }
 
-    private void silent(String id) {
+    private Scheduled listenFor(String id) {
+        Lifeline.Moment now = server.lifeline().now();
+        return scheduler.schedule(patience, () -> silent(id, now));
+    }
+
+    private void silent(String id, Lifeline.Moment since) {
         synchronized (owed) {
             silenced |= owed.containsKey(id);
         }
@@ -113,6 +118,7 @@ final class InferStream {
         if (given != null) {
             // Others on it may be waiting in vain as well; whoever comes now has a better chance elsewhere.
             retire();
+            server.lifeline().unanswered(since);
             given.answer.completeExceptionally(server.classifier()
                     .classify(Status.DEADLINE_EXCEEDED.withDescription(
                             "nothing came for " + patience.toMillis() + " ms")));
@@ -161,7 +167,7 @@ final class InferStream {
             waiting.heard();
             waiting.parts.add(response);
             if (!last) {
-                waiting.silence = scheduler.schedule(patience, () -> silent(id));
+                waiting.silence = listenFor(id);
                 return;
             }
         }

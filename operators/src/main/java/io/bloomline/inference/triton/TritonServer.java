@@ -44,6 +44,7 @@ final class TritonServer implements AutoCloseable {
 
     private final Target target;
     private final ManagedChannel channel;
+    private final Lifeline lifeline;
     private final StatusClassifier classifier;
     private final CallSettings calls;
     private final CallOptions options;
@@ -54,6 +55,7 @@ final class TritonServer implements AutoCloseable {
     TritonServer(Target target, ManagedChannel channel, TritonSettings settings) {
         this.target = target;
         this.channel = channel;
+        this.lifeline = new Lifeline(channel);
         this.classifier = new StatusClassifier(target);
         this.calls = settings.calls();
         this.maxMessageBytes = settings.connection().maxMessageBytes();
@@ -83,7 +85,7 @@ final class TritonServer implements AutoCloseable {
                 .setName(target.model())
                 .setVersion(target.versionOrEmpty())
                 .build();
-        return call(channel, GRPCInferenceServiceGrpc.getModelReadyMethod(), request)
+        return call(lifeline.channel(), GRPCInferenceServiceGrpc.getModelReadyMethod(), request)
                 .thenApply(ModelReadyResponse::getReady);
     }
 
@@ -92,7 +94,7 @@ final class TritonServer implements AutoCloseable {
                 .setName(target.model())
                 .setVersion(target.versionOrEmpty())
                 .build();
-        return call(channel, GRPCInferenceServiceGrpc.getModelMetadataMethod(), request);
+        return call(lifeline.channel(), GRPCInferenceServiceGrpc.getModelMetadataMethod(), request);
     }
 
     /** The model's configuration; the empty one where a server speaks KServe v2 without Triton's extension. */
@@ -101,7 +103,7 @@ final class TritonServer implements AutoCloseable {
                 .setName(target.model())
                 .setVersion(target.versionOrEmpty())
                 .build();
-        return call(channel, GRPCInferenceServiceGrpc.getModelConfigMethod(), request)
+        return call(lifeline.channel(), GRPCInferenceServiceGrpc.getModelConfigMethod(), request)
                 .thenApply(ModelConfigResponse::getConfig)
                 .exceptionally(thrown -> {
                     FailureException failed = FailureException.of(thrown);
@@ -126,11 +128,16 @@ final class TritonServer implements AutoCloseable {
     /** The channel for one call, which has a trace of its own if the settings want that. */
     private Channel traced() {
         if (!calls.traced()) {
-            return channel;
+            return lifeline.channel();
         }
         Metadata header = new Metadata();
         header.put(TRACEPARENT, RequestId.traceparent());
-        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(header));
+        return ClientInterceptors.intercept(lifeline.channel(), MetadataUtils.newAttachHeadersInterceptor(header));
+    }
+
+    /** Notices connections that are dead though nobody has closed them. */
+    Lifeline lifeline() {
+        return lifeline;
     }
 
     /** Counts the connections that went away, so that a stream on such a one is known. */
@@ -194,6 +201,7 @@ final class TritonServer implements AutoCloseable {
     /** Completes a future with the one message of a call. */
     private final class Single<A> implements StreamObserver<A> {
         private final CompletableFuture<A> answer;
+        private final Lifeline.Moment sent = lifeline.now();
         private @Nullable A message;
 
         Single(CompletableFuture<A> answer) {
@@ -207,8 +215,12 @@ final class TritonServer implements AutoCloseable {
 
         @Override
         public void onError(Throwable thrown) {
+            Status status = Status.fromThrowable(thrown);
+            if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+                lifeline.unanswered(sent);
+            }
             reconnect();
-            answer.completeExceptionally(classifier.classify(Status.fromThrowable(thrown)));
+            answer.completeExceptionally(classifier.classify(status));
         }
 
         @Override

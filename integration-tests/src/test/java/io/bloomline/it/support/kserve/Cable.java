@@ -8,14 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The line between a client and a server: the client connects to this end. It can be cut, as when the server's process
- * is killed; frozen, as when its machine is, in one direction only or both; and mended. Thread-safe.
+ * is killed; frozen, as when its machine is, in one direction only or both; and mended. It can be slow, lose its
+ * connections without a word, break within an answer, and spoil what it carries. Thread-safe.
  */
 public final class Cable implements AutoCloseable {
 
@@ -26,6 +31,10 @@ public final class Cable implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object ice = new Object();
     private final Set<Direction> frozen = EnumSet.noneOf(Direction.class);
+    private final AtomicLong untilBreak = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicInteger spoils = new AtomicInteger();
+    private volatile int losses;
+    private volatile Duration latency = Duration.ZERO;
     private @Nullable ServerSocket door;
 
     /** Where bytes go. */
@@ -101,6 +110,27 @@ public final class Cable implements AutoCloseable {
         }
     }
 
+    /** Loses all connections as a firewall does that has forgotten them: neither side hears of it. New ones are welcome. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only tests call it, one after the other
+    public void lose() {
+        losses++;
+    }
+
+    /** Has everything take so much longer on its way, in each direction. */
+    public void slowDown(Duration latency) {
+        this.latency = latency;
+    }
+
+    /** Breaks all connections once, when so many more bytes have gone to the client. */
+    public void breakAfter(int bytes) {
+        untilBreak.set(bytes);
+    }
+
+    /** Spoils so many of the next pieces that go to the client: every bit of them is the other way round. */
+    public void spoil(int pieces) {
+        spoils.set(pieces);
+    }
+
     @Override
     public void close() {
         thaw();
@@ -127,20 +157,43 @@ public final class Cable implements AutoCloseable {
 
     private void pump(Socket from, Socket to, Direction direction) {
         byte[] buffer = new byte[BUFFER];
+        int lossesBefore = losses;
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 awaitThaw(direction);
-                out.write(buffer, 0, read);
+                TimeUnit.NANOSECONDS.sleep(latency.toNanos());
+                if (losses != lossesBefore) {
+                    continue;
+                }
+                int passing = direction == Direction.TO_CLIENT ? toClient(buffer, read) : read;
+                out.write(buffer, 0, passing);
+                if (passing < read) {
+                    drop();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // one of the two has gone, so the other goes too
         } finally {
             sockets.remove(from);
             sockets.remove(to);
         }
+    }
+
+    /** How much of a piece may go to the client, spoilt if it is to be. */
+    private int toClient(byte[] piece, int length) {
+        if (spoils.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            for (int i = 0; i < length; i++) {
+                piece[i] = (byte) ~piece[i];
+            }
+        }
+        long left = untilBreak.getAndUpdate(
+                bytes -> bytes == Long.MAX_VALUE || bytes <= length ? Long.MAX_VALUE : bytes - length);
+        return (int) Math.min(left, length);
     }
 
     private void awaitThaw(Direction direction) {
