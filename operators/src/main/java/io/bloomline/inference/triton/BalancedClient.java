@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Adds servers: each batch goes to the one with the fewest under way. One that can't be reached, or fails three times in a
- * row, gets no more until it says that it is ready; it is asked after a pause that grows each time. When none is left, all
- * are tried, so that an answer is had as soon as there is one.
+ * row, gets no more until it says that it is ready. It is asked after a pause that grows each time that it fails on being
+ * used again, and then every two seconds. When none is left, all are tried, so that an answer is had as soon as there is
+ * one.
  *
  * <p>A batch that failed is not sent to the next server here: its failure goes to whoever retries.
  */
@@ -33,6 +34,9 @@ final class BalancedClient implements InferenceClient {
     private static final Logger LOG = LoggerFactory.getLogger(BalancedClient.class);
 
     private static final int TOO_MANY_FAILURES = 3;
+
+    /** Asking costs next to nothing, and a server that is back must not idle. */
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(2);
 
     /** Overloaded servers are not away; sending what they can't take to the others would overload those. */
     private static final Set<String> OTHER_CAUSES = Set.of(
@@ -53,7 +57,7 @@ final class BalancedClient implements InferenceClient {
 
     /**
      * @param upstreams at least one; their clients are closed with this
-     * @param pauses    how long until a server that was left out is asked whether it is ready
+     * @param pauses    how long until a server that was left out is first asked whether it is ready
      */
     BalancedClient(List<Upstream> upstreams, Backoff pauses, Scheduler scheduler) {
         upstreams.forEach(upstream -> members.add(new Member(upstream)));
@@ -98,6 +102,7 @@ final class BalancedClient implements InferenceClient {
 
     private void done(Member member, @Nullable Failure failure) {
         boolean leftOut = false;
+        Duration pause = Duration.ZERO;
         synchronized (lock) {
             member.underWay--;
             if (failure == null || failure.kind() == FailureKind.REJECTED) {
@@ -109,22 +114,21 @@ final class BalancedClient implements InferenceClient {
                 boolean away = failure.code().equals(StatusClassifier.UNAVAILABLE);
                 leftOut = !member.out && (away || member.timesOut > 0 || member.failures >= TOO_MANY_FAILURES);
                 member.out |= leftOut;
+                member.timesOut += leftOut ? 1 : 0;
+                pause = pauses.longest(Math.max(1, member.timesOut));
             }
         }
         if (leftOut && failure != null) {
             LOG.warn("{} gets no requests until it is ready again: {}", member.upstream.name(), failure.message());
-            checkLater(member);
+            checkAfter(pause, member);
         }
     }
 
-    private void checkLater(Member member) {
-        Duration pause;
+    private void checkAfter(Duration pause, Member member) {
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            member.timesOut++;
-            pause = pauses.longest(member.timesOut);
         }
         try {
             scheduler.schedule(pause, () -> check(member));
@@ -147,7 +151,7 @@ final class BalancedClient implements InferenceClient {
                     member.out = false;
                 }
             } else {
-                checkLater(member);
+                checkAfter(UNTIL_ASKED_AGAIN, member);
             }
         });
     }

@@ -73,6 +73,20 @@ class BalancedClientTest {
     }
 
     @Test
+    void usesAServerSoonAfterItsReturnHoweverLongItWasAway() {
+        two.script(ScriptedClient.Call::answer);
+        oneIsReady = false;
+        leaveOutOne(AWAY);
+        int calls = one.calls().size();
+        time.advance(Duration.ofHours(1));
+
+        oneIsReady = true;
+        time.advance(Duration.ofSeconds(2));
+        ask(2);
+        assertThat(one.calls()).hasSizeGreaterThan(calls);
+    }
+
+    @Test
     void leavesOutAServerThatFailsThreeTimesInARow() {
         two.script(ScriptedClient.Call::answer);
         one.script(call -> call.fail(FAILS));
@@ -90,6 +104,19 @@ class BalancedClientTest {
         ask(20);
 
         assertThat(one.calls()).hasSize(4);
+    }
+
+    @Test
+    void triesAServerThatSaysItIsReadyAndFailsEverMoreSeldom() {
+        two.script(ScriptedClient.Call::answer);
+        one.script(call -> call.fail(FAILS));
+        ask(20);
+        for (int i = 0; i < 4; i++) { // tried again after 1, 2, 4 and 4 seconds
+            time.advance(Duration.ofSeconds(1));
+            ask(20);
+        }
+
+        assertThat(one.calls()).hasSize(3 + 2);
     }
 
     @Test
