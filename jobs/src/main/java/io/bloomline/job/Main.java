@@ -7,6 +7,7 @@ import io.bloomline.job.command.LogFile;
 import io.bloomline.job.command.RunCommand;
 import io.bloomline.job.command.Version;
 import io.bloomline.job.local.DemoCommand;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,13 +54,14 @@ public final class Main implements Runnable {
             LogFile.choose();
         }
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = execute(args, out, err);
+        var told = new KeptWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+        int code = execute(args, out, new PrintWriter(told, true));
         if (OWN_PROCESS) {
             System.exit(code);
         }
         if (code != 0) {
-            throw new IllegalStateException("bloomline ended with exit code " + code + "; what is wrong stands above");
+            // Who submitted the job from afar sees this, and not what was printed here.
+            throw new IllegalStateException("bloomline ended with exit code " + code + ":\n" + told.text());
         }
     }
 

@@ -85,6 +85,23 @@ class SchemaCompatibilityTest {
     }
 
     @Test
+    void aWriterMayChangeItsSchemaFromOneDocumentToTheNext() throws IOException, MalformedRecordException {
+        Schema present = Document.getClassSchema();
+        Schema without = without(present, "language");
+        AvroCodec<Document> codec = new AvroCodec<>(Document.class, List.of(NEXT_DOCUMENT, without));
+        for (Schema writer : List.of(present, NEXT_DOCUMENT, present, without, NEXT_DOCUMENT)) {
+            GenericRecord written =
+                    new GenericRecordBuilder(writer).set("text", "Grüße").build();
+
+            Document read = codec.read(new BinaryMessageEncoder<GenericRecord>(GenericData.get(), writer)
+                    .encode(written)
+                    .array());
+
+            assertThat(read).isEqualTo(Document.newBuilder().setText("Grüße").build());
+        }
+    }
+
+    @Test
     void documentsOfThePresentVersionAreReadByTheNext() throws IOException {
         SchemaStore.Cache released = new SchemaStore.Cache();
         ReleasedSchemas.of("io.bloomline.schema.Document").forEach(released::addSchema);
@@ -105,6 +122,14 @@ class SchemaCompatibilityTest {
     private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {
         return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
                 .getType();
+    }
+
+    private static Schema without(Schema present, String field) {
+        List<Schema.Field> fields = present.getFields().stream()
+                .filter(kept -> !kept.name().equals(field))
+                .map(kept -> new Schema.Field(kept, kept.schema()))
+                .toList();
+        return Schema.createRecord(present.getName(), present.getDoc(), present.getNamespace(), false, fields);
     }
 
     private static Schema nextVersion(Schema present) {
