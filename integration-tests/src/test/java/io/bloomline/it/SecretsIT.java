@@ -14,13 +14,19 @@ import io.bloomline.it.support.kserve.KServeServer.Options;
 import io.bloomline.it.support.kserve.Script;
 import io.bloomline.job.local.LocalBroker;
 import io.grpc.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,21 +35,25 @@ class SecretsIT {
 
     private static final String CANARY = "canary-8d41e7";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String LOGIN = PlainLoginModule.class.getName() + " required";
 
     @Test
     void areInNoMetricPlanExceptionLogOrConsole(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("job.log");
         FlinkRest flink = FlinkRest.onAFreePort();
-        try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")));
+        int brokerPort = freePort();
+        int ownPort = freePort();
+        try (LocalBroker broker = LocalBroker.start(withPassword(folder.resolve("broker"), brokerPort, ownPort));
                 KServeServer server = KServeServer.ofToys(Options.PLAIN)) {
             server.follow(new Instances(1, Duration.ofMillis(50)));
-            Topics topics = new Topics(broker.bootstrapServers());
-            broker.createTopics(List.of("documents", "results", "dead"), 1);
+            Topics topics = new Topics("127.0.0.1:" + ownPort);
+            List.of("documents", "results", "dead").forEach(topic -> topics.create(topic, 1));
             topics.write(IntStream.range(0, 5_000).mapToObj(SecretsIT::document).toList());
             Path file = JobYaml.backfill(
                     folder,
                     "secrets",
-                    broker.bootstrapServers(),
+                    broker.bootstrapServers() + ", security.protocol: SASL_PLAINTEXT, sasl.mechanism: PLAIN,"
+                            + " sasl.jaas.config: '" + LOGIN + " username=\"job\" password=\"${env:CANARY}\";'",
                     List.of(
                             "task: {generate: {prompt: '{text}', max-tokens: 16}}",
                             "model: {name: %s, endpoint: 'grpc://localhost:%d', grace: 0ms, token: '${file:%s}', headers: {x-tenant: '${env:CANARY}'}}"
@@ -74,6 +84,36 @@ class SecretsIT {
             }
         }
         assertThat(Files.readString(log)).contains("you are unknown now").doesNotContain(CANARY);
+    }
+
+    /** A broker that asks the job for a password, and the test at another port for nothing. */
+    private static LocalBroker.Options withPassword(Path folder, int port, int ownPort) {
+        String own = "OWN://127.0.0.1:" + ownPort;
+        String controller = "127.0.0.1:" + freePort();
+        return new LocalBroker.Options(
+                folder,
+                OptionalInt.of(port),
+                Map.of(
+                        "listeners",
+                        "CLIENT://127.0.0.1:" + port + "," + own + ",CONTROLLER://" + controller,
+                        "listener.security.protocol.map",
+                        "CLIENT:SASL_PLAINTEXT,OWN:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "inter.broker.listener.name",
+                        "OWN",
+                        "controller.quorum.voters",
+                        "1@" + controller,
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "listener.name.client.plain.sasl.jaas.config",
+                        LOGIN + " user_job=\"" + CANARY + "\";"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> document(int number) {

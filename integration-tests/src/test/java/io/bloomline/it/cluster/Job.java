@@ -27,6 +27,16 @@ public final class Job {
         return state.startsWith("FAIL") ? state + " " + api.failure(id) : state;
     }
 
+    /** Why it has failed so far, as often as it has. */
+    public String failure() {
+        return api.failure(id);
+    }
+
+    /** Why the newest checkpoint that failed did so; empty when none has. */
+    public String checkpointFailure() {
+        return api.checkpointFailure(id);
+    }
+
     /** Stops it with a savepoint that holds what is under way, and returns the savepoint's path. */
     public String stop() {
         return api.stop(id, false);

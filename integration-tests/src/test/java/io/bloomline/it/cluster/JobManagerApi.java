@@ -56,6 +56,15 @@ record JobManagerApi(int port) {
                 .asInt();
     }
 
+    /** Why the newest checkpoint that failed did so; empty when none has. */
+    String checkpointFailure(String job) {
+        return get("/jobs/" + job + "/checkpoints")
+                .path("latest")
+                .path("failed")
+                .path("failure_message")
+                .asText();
+    }
+
     /** Stops a job with a savepoint, drained or with what is under way in it, and returns the savepoint's path. */
     String stop(String job, boolean drain) {
         String request = post("/jobs/" + job + "/stop", JSON.createObjectNode().put("drain", drain))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.it.cluster.Cluster;
 import io.bloomline.it.cluster.ClusterExtension;
 import io.bloomline.it.support.kserve.Cable.Direction;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,6 +58,22 @@ class BrokerFaultsIT {
             cluster.broker().cable().thaw();
             trial.recover();
             assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    /** Far away behind a firewall that forgets connections: only time limits tell that they are gone. */
+    @Test
+    void survivesASlowLineThatLosesItsConnections(Cluster cluster) {
+        Plan plan = Plan.of("slow-broker").withKafka("request.timeout.ms: 5000");
+        cluster.broker().cable().slowDown(Duration.ofMillis(20));
+        try (Trial trial = Trial.start(cluster, plan, 2, 25)) {
+            trial.awaitAsked(50);
+            cluster.broker().cable().lose();
+            trial.awaitWritten(100);
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        } finally {
+            cluster.broker().cable().slowDown(Duration.ZERO);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bloomline.it.guarantee.Seen;
 import io.bloomline.it.guarantee.Version;
+import io.bloomline.it.support.kserve.ServeToys;
 import io.bloomline.it.support.kserve.Toys;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -27,7 +28,13 @@ record Document(Version version, boolean readable) {
 
     /** What must become of it. */
     String answer() {
-        return readable ? Toys.textFor(version.toString()) : Seen.DEAD_LETTER;
+        boolean answerable = readable && !version.key().contains(ServeToys.POISON);
+        return answerable ? Toys.textFor(version.toString()) : Seen.DEAD_LETTER;
+    }
+
+    /** Whether a text names a version. */
+    static boolean isNamed(String text) {
+        return text.contains(BETWEEN);
     }
 
     /** The version that a text names. */

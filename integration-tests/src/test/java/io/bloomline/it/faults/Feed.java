@@ -1,15 +1,19 @@
 package io.bloomline.it.faults;
 
 import io.bloomline.it.guarantee.Version;
+import io.bloomline.it.support.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +22,21 @@ final class Feed implements AutoCloseable {
 
     private static final Duration BETWEEN_BURSTS = Duration.ofMillis(250);
     private static final int BURST = 20;
-    private static final int KEYS = 24;
-    private static final double UNREADABLE = 0.02;
 
     private final String topic;
+    private final Load load;
     private final SplittableRandom random;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<Version, String> answers = new LinkedHashMap<>();
+    private final Map<Version, Long> times = new HashMap<>();
     private final ScheduledExecutorService bursts = Executors.newSingleThreadScheduledExecutor();
 
     private volatile @Nullable Exception failure;
 
-    private Feed(String bootstrapServers, String topic, long seed) {
+    private Feed(String bootstrapServers, String topic, Load load, long seed) {
         this.topic = topic;
+        this.load = load;
         this.random = new SplittableRandom(seed);
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -46,8 +51,8 @@ final class Feed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    static Feed start(String bootstrapServers, String topic, long seed) {
-        Feed feed = new Feed(bootstrapServers, topic, seed);
+    static Feed start(String bootstrapServers, String topic, Load load, long seed) {
+        Feed feed = new Feed(bootstrapServers, topic, load, seed);
         var unused =
                 feed.bursts.scheduleWithFixedDelay(feed::burst, 0, BETWEEN_BURSTS.toMillis(), TimeUnit.MILLISECONDS);
         return feed;
@@ -61,6 +66,21 @@ final class Feed implements AutoCloseable {
     /** Of each version written the answer that it must have. */
     synchronized Map<Version, String> answers() {
         return new LinkedHashMap<>(answers);
+    }
+
+    /** When each version was written, in milliseconds since 1970. */
+    synchronized Map<Version, Long> times() {
+        return new HashMap<>(times);
+    }
+
+    /** Writes so many documents of keys of their own to a partition that is there, whether or not the producer has heard of it. */
+    void writeTo(String bootstrapServers, int partition, int documents) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < documents; i++) {
+            var record = next("partition-" + partition + "-" + i).record(topic);
+            records.add(new ProducerRecord<>(topic, partition, record.key(), record.value()));
+        }
+        new Topics(bootstrapServers).write(records);
     }
 
     /** Writes no more, and waits until the broker has everything. */
@@ -84,7 +104,7 @@ final class Feed implements AutoCloseable {
 
     private void burst() {
         for (int i = 0; i < BURST; i++) {
-            var unused = producer.send(next().record(topic), (place, refused) -> {
+            var unused = producer.send(next(nextKey()).record(topic), (place, refused) -> {
                 if (refused != null) {
                     failure = refused;
                 }
@@ -92,11 +112,15 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    private synchronized Document next() {
-        String key = "doc-" + random.nextInt(KEYS);
+    private synchronized String nextKey() {
+        return load.key(random);
+    }
+
+    private synchronized Document next(String key) {
         Version version = new Version(key, versions.merge(key, 1, Integer::sum) - 1);
-        Document document = new Document(version, random.nextDouble() >= UNREADABLE);
+        Document document = new Document(version, random.nextDouble() >= load.unreadable());
         answers.put(version, document.answer());
+        times.put(version, System.currentTimeMillis());
         return document;
     }
 }

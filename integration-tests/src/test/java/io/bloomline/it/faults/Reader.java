@@ -101,10 +101,10 @@ final class Reader implements AutoCloseable {
 
     private Seen outcome(ConsumerRecord<byte[], byte[]> found) {
         long now = System.currentTimeMillis();
-        if (found.topic().equals(deadLetters)) {
-            return new Seen(version(new String(found.value(), UTF_8)), Seen.DEAD_LETTER, now);
-        }
         try {
+            if (found.topic().equals(deadLetters)) {
+                return new Seen(version(new String(found.value(), UTF_8)), Seen.DEAD_LETTER, now);
+            }
             JsonNode result = JSON.readTree(found.value());
             Version version = new Version(
                     new String(found.key(), UTF_8),
@@ -115,8 +115,9 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    /** Of a dead letter: those that nobody meant to be one are JSON. */
-    private static Version version(String value) {
-        return value.startsWith("{") ? new Version(value, 0) : Document.named(value);
+    /** Of a dead letter: what was written, readable or not. */
+    private static Version version(String value) throws IOException {
+        return Document.named(
+                value.startsWith("{") ? JSON.readTree(value).path("text").asText() : value);
     }
 }

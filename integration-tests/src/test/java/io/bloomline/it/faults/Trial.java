@@ -1,21 +1,23 @@
 package io.bloomline.it.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bloomline.it.cluster.Cluster;
 import io.bloomline.it.cluster.Job;
 import io.bloomline.it.guarantee.BoundedRepetition;
 import io.bloomline.it.guarantee.BoundedRepetition.Asked;
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.guarantee.Seen;
+import io.bloomline.it.guarantee.Version;
 import io.bloomline.it.support.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -32,6 +34,7 @@ final class Trial implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
+    private final Plan plan;
     private final Path file;
     private final int questionsBefore;
     private final Feed feed;
@@ -43,23 +46,26 @@ final class Trial implements AutoCloseable {
     private boolean finished;
     private Duration longestWait = Duration.ZERO;
 
-    private Trial(Cluster cluster, String name, int parallelism, long seed) {
+    private Trial(Cluster cluster, Plan plan, int parallelism, long seed) {
         this.cluster = cluster;
+        this.plan = plan;
         this.questionsBefore = cluster.models().asked().size();
+        plan.createTopics(cluster);
         String servers = cluster.broker().directServers();
-        Topics topics = new Topics(servers);
-        topics.create(name + ".in", 4);
-        topics.create(name + ".out", 2);
-        topics.create(name + ".dead", 1);
-        this.file = write(cluster, name);
+        this.file = plan.write(cluster);
         this.job = cluster.flink().run(file, parallelism, null);
-        this.feed = Feed.start(servers, name + ".in", seed);
-        this.reader = Reader.start(servers, name + ".out", name + ".dead");
+        this.feed = Feed.start(servers, plan.documents(), plan.load(), seed);
+        this.reader = Reader.start(servers, plan.results(), plan.deadLetters());
     }
 
     /** Starts a job, and waits until the first results are seen. */
     static Trial start(Cluster cluster, String name, int parallelism, long seed) {
-        Trial trial = new Trial(cluster, name, parallelism, seed);
+        return start(cluster, Plan.of(name), parallelism, seed);
+    }
+
+    /** The same with a job that is not like the others. */
+    static Trial start(Cluster cluster, Plan plan, int parallelism, long seed) {
+        Trial trial = new Trial(cluster, plan, parallelism, seed);
         trial.awaitSeen(1);
         return trial;
     }
@@ -84,6 +90,26 @@ final class Trial implements AutoCloseable {
     void awaitSeen(int more) {
         int enough = reader.seen() + more;
         await(() -> reader.seen() >= enough);
+    }
+
+    /** Adds a partition to the topic of documents, and writes some to it. */
+    void addPartition(int documents) {
+        String servers = cluster.broker().directServers();
+        Topics topics = new Topics(servers);
+        int partitions = topics.partitions(plan.documents());
+        topics.addPartitions(plan.documents(), partitions + 1);
+        feed.writeTo(servers, partitions, documents);
+    }
+
+    /** How long it usually took from the writing of a document to its outcome being seen; half of all took longer. */
+    Duration medianWait(Predicate<Version> which) {
+        Map<Version, Long> written = feed.times();
+        long[] waits = reader.outcomes().stream()
+                .filter(outcome -> which.test(outcome.of()))
+                .mapToLong(outcome -> outcome.millis() - requireNonNull(written.get(outcome.of())))
+                .sorted()
+                .toArray();
+        return Duration.ofMillis(waits[waits.length / 2]);
     }
 
     /** Notes that the model may have been asked so many times again for what was under way, though the job lived. */
@@ -121,6 +147,7 @@ final class Trial implements AutoCloseable {
         List<Seen> outcomes = reader.outcomes();
         List<Asked> asked = cluster.models().asked().stream()
                 .skip(questionsBefore)
+                .filter(question -> Document.isNamed(question.prompt())) // a server is tried with words of nobody's
                 .map(question -> new Asked(Document.named(question.prompt()), question.millis()))
                 .toList();
         List<String> violations = new ArrayList<>(ExactlyOnce.violations(feed.answers(), outcomes));
@@ -164,34 +191,6 @@ final class Trial implements AutoCloseable {
                     "of %,d documents %,d came out; the job is %s"
                             .formatted(feed.written(), reader.seen(), job.state()),
                     tooLong);
-        }
-    }
-
-    private static Path write(Cluster cluster, String name) {
-        try {
-            return Files.writeString(
-                    cluster.folder().resolve(name + ".yaml"),
-                    """
-                    job: %1$s
-                    kafka: {bootstrap.servers: %2$s}
-                    source: {topics: [%1$s.in]}
-                    task: {generate: {prompt: '{text}'}}
-                    model: {name: bloom-nano, endpoint: %3$s, timeout: 2s}
-                    batching: {max-items: 8, max-pending: 64}
-                    sink: {topic: %1$s.out, dead-letters: %1$s.dead}
-                    flink:
-                      execution.checkpointing.interval: 500ms
-                      execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
-                      restart-strategy.type: fixed-delay
-                      restart-strategy.fixed-delay.attempts: 100000
-                      restart-strategy.fixed-delay.delay: 300ms
-                    """
-                            .formatted(
-                                    name,
-                                    cluster.broker().jobServers(),
-                                    cluster.models().endpoint()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

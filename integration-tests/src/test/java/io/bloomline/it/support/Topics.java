@@ -1,5 +1,7 @@
 package io.bloomline.it.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,15 +36,43 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record Topics(String bootstrapServers) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Creates a topic, and waits until it takes records. */
     public void create(String topic, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             done(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all());
-            done(admin.listOffsets(IntStream.range(0, partitions)
-                            .mapToObj(partition -> new TopicPartition(topic, partition))
-                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+            // The broker may hear of the topic later than the controller that made it.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> done(admin.listOffsets(ends).all()));
+        }
+    }
+
+    /** How many partitions a topic has. */
+    public int partitions(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<String, TopicDescription> found =
+                    done(admin.describeTopics(List.of(topic)).allTopicNames());
+            return found.values().iterator().next().partitions().size();
+        }
+    }
+
+    /** Adds partitions to a topic until it has so many. */
+    public void addPartitions(String topic, int partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            done(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                     .all());
+        }
+    }
+
+    /** Deletes a topic and all that is in it. */
+    public void delete(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            done(admin.deleteTopics(List.of(topic)).all());
         }
     }
 
@@ -94,9 +126,9 @@ public record Topics(String bootstrapServers) {
         }
     }
 
-    private static void done(Future<?> future) {
+    private static <T> T done(Future<T> future) {
         try {
-            future.get();
+            return future.get();
         } catch (ExecutionException e) {
             throw new AssertionError("Kafka refused", e.getCause());
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.bloomline.it.support.kserve;
 
 import io.bloomline.it.support.kserve.KServeServer.Options;
+import io.grpc.Status;
 import java.time.Duration;
 
 /** Serves toys from a process of its own, until that is ended. */
@@ -12,6 +13,9 @@ public final class ServeToys {
     /** What it says of each row that it is asked for, before the time in milliseconds since 1970, a space and the row. */
     public static final String ASKED = "asked ";
 
+    /** What a row contains that fails the batch it is in, as a row does that a model can't compute. */
+    public static final String POISON = "poison";
+
     private ServeToys() {}
 
     /**
@@ -21,7 +25,10 @@ public final class ServeToys {
      */
     public static void main(String[] arguments) throws InterruptedException {
         KServeServer server = KServeServer.ofToys(Options.PLAIN.withPort(Integer.parseInt(arguments[0])));
-        Reaction slow = Reaction.after(Duration.ofMillis(Long.parseLong(arguments[1])), Reaction.answer());
+        Duration pace = Duration.ofMillis(Long.parseLong(arguments[1]));
+        Reaction answer = Reaction.after(pace, Reaction.answer());
+        Reaction failure = Reaction.after(
+                pace, Reaction.fail(Status.Code.INTERNAL, "onnx runtime error 2: Non-zero status code returned"));
         server.follow(call -> {
             long now = System.currentTimeMillis();
             StringBuilder lines = new StringBuilder();
@@ -32,7 +39,7 @@ public final class ServeToys {
                     .append('\n'));
             System.out.print(lines);
             System.out.flush();
-            return slow;
+            return call.rows().stream().anyMatch(row -> row.contains(POISON)) ? failure : answer;
         });
         System.out.println(SERVING);
         Thread.currentThread().join();

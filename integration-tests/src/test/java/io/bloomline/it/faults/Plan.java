@@ -1,0 +1,92 @@
+package io.bloomline.it.faults;
+
+import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.support.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A job and its topics, each of which it has to itself.
+ *
+ * @param name   of the job
+ * @param format of its documents
+ * @param load   what documents it gets
+ * @param kafka  further Kafka properties, as YAML's flow style has them, each after a comma
+ * @param flink  a further line of Flink's configuration
+ */
+record Plan(String name, String format, Load load, String kafka, String flink) {
+
+    static Plan of(String name) {
+        return new Plan(name, "json", Load.USUAL, "", "");
+    }
+
+    Plan withFormat(String format) {
+        return new Plan(name, format, load, kafka, flink);
+    }
+
+    Plan withLoad(Load load) {
+        return new Plan(name, format, load, kafka, flink);
+    }
+
+    Plan withKafka(String property) {
+        return new Plan(name, format, load, kafka + ", " + property, flink);
+    }
+
+    Plan withFlink(String setting) {
+        return new Plan(name, format, load, kafka, setting);
+    }
+
+    String documents() {
+        return name + ".in";
+    }
+
+    String results() {
+        return name + ".out";
+    }
+
+    String deadLetters() {
+        return name + ".dead";
+    }
+
+    void createTopics(Cluster cluster) {
+        Topics topics = new Topics(cluster.broker().directServers());
+        topics.create(documents(), 4);
+        topics.create(results(), 2);
+        topics.create(deadLetters(), 1);
+    }
+
+    /** Writes the job file. */
+    Path write(Cluster cluster) {
+        try {
+            return Files.writeString(
+                    cluster.folder().resolve(name + ".yaml"),
+                    """
+                    job: %1$s
+                    kafka: {bootstrap.servers: %2$s%4$s}
+                    source: {topics: [%1$s.in], format: %6$s}
+                    task: {generate: {prompt: '{text}'}}
+                    model: {name: bloom-nano, endpoint: %3$s, timeout: 2s}
+                    batching: {max-items: 8, max-pending: 64}
+                    sink: {topic: %1$s.out, dead-letters: %1$s.dead}
+                    flink:
+                      execution.checkpointing.interval: 500ms
+                      execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
+                      restart-strategy.type: fixed-delay
+                      restart-strategy.fixed-delay.attempts: 100000
+                      restart-strategy.fixed-delay.delay: 300ms
+                      %5$s
+                    """
+                            .formatted(
+                                    name,
+                                    cluster.broker().jobServers(),
+                                    cluster.models().endpoint(),
+                                    kafka,
+                                    flink,
+                                    format));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

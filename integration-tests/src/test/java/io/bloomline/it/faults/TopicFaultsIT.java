@@ -1,0 +1,66 @@
+package io.bloomline.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.cluster.ClusterExtension;
+import io.bloomline.it.cluster.Job;
+import io.bloomline.it.guarantee.Version;
+import io.bloomline.it.support.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Topics are not as they were, or their records aren't. */
+@ExtendWith(ClusterExtension.class)
+class TopicFaultsIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String SOON = "partition.discovery.interval.ms: 500";
+
+    @Test
+    void readsAPartitionThatIsAddedWhileItRuns(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, Plan.of("grown-topic").withKafka(SOON), 2, 23)) {
+            trial.awaitAsked(50);
+            trial.addPartition(40);
+            trial.recover();
+            assertThat(trial.job().restores()).isZero();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutItsTopicsAndNamesThem(Cluster cluster) {
+        Path file = Plan.of("no-topic").write(cluster);
+
+        assertThatThrownBy(() -> cluster.flink().run(file, 1, null))
+                .hasMessageContaining("source.topics: topic no-topic.in does not exist; create it: kafka-topics.sh")
+                .hasMessageContaining("sink.topic: topic no-topic.out does not exist");
+    }
+
+    @Test
+    void namesATopicThatIsDeletedAndLosesNothingThatWasRead(Cluster cluster) {
+        Plan plan = Plan.of("deleted-topic").withKafka(SOON);
+        Topics topics = new Topics(cluster.broker().directServers());
+        plan.createTopics(cluster);
+        topics.write(IntStream.range(0, 10)
+                .mapToObj(i -> new Document(new Version("doc-" + i, 0), true).record(plan.documents()))
+                .toList());
+        Job job = cluster.flink().run(plan.write(cluster), 2, null);
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> topics.readCommitted(plan.results()).size() == 10);
+
+            topics.delete(plan.documents());
+
+            await().atMost(PATIENCE).until(job::failure, why -> why.contains("topics [deleted-topic.in]"));
+            assertThat(topics.readCommitted(plan.results())).hasSize(10);
+        } finally {
+            job.cancel();
+        }
+    }
+}
