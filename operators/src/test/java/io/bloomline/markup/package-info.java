@@ -1,0 +1,4 @@
+@NullMarked
+package io.bloomline.markup;
+
+import org.jspecify.annotations.NullMarked;
