@@ -32,7 +32,7 @@ class ArchitectureTest {
             ArchRule under(String root) {
                 return noClasses()
                         .that()
-                        .resideInAnyPackage(packages(root, "document", "failure", "time", "language"))
+                        .resideInAnyPackage(packages(root, "document", "failure", "time", "language", "markup"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(packages(
@@ -59,6 +59,7 @@ class ArchitectureTest {
                                 "failure",
                                 "time",
                                 "language",
+                                "markup",
                                 "preparation",
                                 "batching",
                                 "inference",
@@ -106,6 +107,19 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("ai.djl..", "ai.onnxruntime..");
+            }
+        },
+        ONLY_MARKUP_KNOWS_ITS_PARSERS {
+            @Override
+            ArchRule under(String root) {
+                return noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".markup..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.commonmark..", "org.jsoup..");
             }
         },
         ONLY_THE_REMOTE_MODEL_KNOWS_GRPC {

@@ -47,6 +47,7 @@ final class HtmlWords {
             "body",
             "frameset",
             "noscript",
+            "textarea",
             "rt",
             "rp");
 

@@ -22,7 +22,10 @@ final class MarkdownLine {
 
     /** What GitHub and others give a meaning: a task's box, the kind of an alert, a footnote's mark. */
     private static final Pattern CONVENTIONS =
-            Pattern.compile("^\\[[ xX]](?=\\s)|\\[![A-Z]{1,20}]|\\[\\^[^\\]\\s]{1,60}]");
+            Pattern.compile("^\\[[ xX]](?=\\s)|\\[![A-Z]{1,20}]|\\[\\^[^\\]\\s]{1,60}]:?");
+
+    /** A footnote of one word looks like a link to the parser. */
+    private static final String FOOTNOTE = "[^";
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -86,7 +89,7 @@ final class MarkdownLine {
         }
         int opening = opening(node, start);
         if (opening == 0) {
-            unit.alone(start, end, true);
+            unit.alone(start, end, !text.startsWith(FOOTNOTE, start));
             return false;
         }
         unit.open(start, start + opening, node);
@@ -118,7 +121,7 @@ final class MarkdownLine {
             return delimited.getOpeningDelimiter().length();
         }
         if (node instanceof Link) {
-            return text.charAt(start) == '[' ? 1 : 0;
+            return text.charAt(start) == '[' && !text.startsWith(FOOTNOTE, start) ? 1 : 0;
         }
         return node instanceof Image ? 2 : 0;
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Text without markup: its paragraphs, with their line breaks, are what is translated together. */
 final class PlainReader {
 
-    private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\R(?:[ \\t]*\\R)+");
+    private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("(?>\\R)(?:[ \\t]*(?>\\R))+");
 
     private PlainReader() {}
 

@@ -16,7 +16,7 @@ final class ProtectedText {
     private static final Pattern PATTERN = Pattern.compile(String.join(
             "|",
             // An address ends before the sentence's own punctuation.
-            "(?<![\\p{L}\\p{N}])(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:|www\\.)" + ADDRESS_CHARACTER
+            "(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:|www\\.)" + ADDRESS_CHARACTER
                     + "{0,2000}[\\p{L}\\p{M}\\p{N}/=&#_$%~@+-]",
             "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}",
             "\\{\\{[^{}\\n]{1,100}\\}\\}",

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param language  BCP 47 code of the result's language, or null when unknown
  * @param chunk     which part of the document this is about, or null for the whole
  * @param body      what the model made
+ * @param tags      what a reader should know of it, most often nothing
  * @param origin    how it came to be
  */
-public record Draft(String keySuffix, @Nullable String language, @Nullable Chunk chunk, Body body, Origin origin) {
+public record Draft(
+        String keySuffix,
+        @Nullable String language,
+        @Nullable Chunk chunk,
+        Body body,
+        List<String> tags,
+        Origin origin) {
+
+    /** A draft of which there is nothing more to know. */
+    public Draft(String keySuffix, @Nullable String language, @Nullable Chunk chunk, Body body, Origin origin) {
+        this(keySuffix, language, chunk, body, List.of(), origin);
+    }
 
     /** What the model made: one kind for each kind of result. */
     public sealed interface Body {

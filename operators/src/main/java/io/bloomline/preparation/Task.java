@@ -27,10 +27,16 @@ public sealed interface Task extends Serializable {
      *
      * @param to        BCP 47 codes of the target languages, at least one
      * @param maxTokens most tokens of a translation
+     * @param markup    how documents are marked up
      */
-    record Translate(List<String> to, int maxTokens) implements Task {
+    record Translate(List<String> to, int maxTokens, DocumentMarkup markup) implements Task {
         public Translate {
             to = List.copyOf(to);
+        }
+
+        /** Documents go to the model as they are. */
+        public Translate(List<String> to, int maxTokens) {
+            this(to, maxTokens, DocumentMarkup.NONE);
         }
 
         @Override

@@ -18,6 +18,7 @@ final class TranslatePreparation implements Preparation {
     private static final String MAX_TOKENS = "task.translate.max-tokens";
 
     private final List<Language> targets;
+    private final DocumentMarkup markup;
     private final GenerationParameters parameters;
     private final DocumentCheck check;
     private final TokenBudget budget;
@@ -25,6 +26,7 @@ final class TranslatePreparation implements Preparation {
 
     TranslatePreparation(Task.Translate task, DocumentCheck check, TokenBudget budget) {
         this.targets = task.to().stream().map(check::target).distinct().toList();
+        this.markup = task.markup();
         this.parameters = GenerationParameters.greedy(task.maxTokens());
         this.check = check;
         this.budget = budget;
@@ -38,7 +40,10 @@ final class TranslatePreparation implements Preparation {
         List<Dialogue<Draft>> translations = new ArrayList<>(targets.size());
         for (Language target : targets) {
             if (!target.equals(source)) {
-                translations.add(translate(document, target));
+                translations.add(markup.of(document)
+                        .map(marked ->
+                                MarkedTranslation.of(document.getText(), marked, passage -> translate(passage, target)))
+                        .orElseGet(() -> translate(document.getText(), target)));
             }
         }
         if (translations.isEmpty()) {
@@ -50,8 +55,8 @@ final class TranslatePreparation implements Preparation {
         return Dialogue.together(translations);
     }
 
-    private Dialogue<Draft> translate(Document document, Language target) {
-        String prompt = PromptTemplate.TRANSLATE.render(Map.of("language", target.name(), "text", document.getText()));
+    private Dialogue<Draft> translate(String text, Language target) {
+        String prompt = PromptTemplate.TRANSLATE.render(Map.of("language", target.name(), "text", text));
         int[] ids = budget.encodePrompt(prompt, parameters.maxTokens(), MAX_TOKENS);
         List<InferenceRequest> requests = List.of(new InferenceRequest.Generate(prompt, ids, parameters));
         return Dialogue.once(requests, answers -> {

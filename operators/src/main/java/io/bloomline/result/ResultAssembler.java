@@ -80,6 +80,7 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
                     .setLanguage(draft.language())
                     .setChunk(draft.chunk())
                     .setVector(FloatVector.of(vector.components()))
+                    .setTags(draft.tags())
                     .setAttributes(document.getAttributes())
                     .setProvenance(provenance)
                     .build();
@@ -91,6 +92,7 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
                     .setChunk(draft.chunk())
                     .setText(translated.text())
                     .setFinishReason(translated.finishReason())
+                    .setTags(draft.tags())
                     .setAttributes(document.getAttributes())
                     .setProvenance(provenance)
                     .build();
@@ -102,6 +104,7 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
                 .setChunk(draft.chunk())
                 .setText(written.text())
                 .setFinishReason(written.finishReason())
+                .setTags(draft.tags())
                 .setAttributes(document.getAttributes())
                 .setProvenance(provenance)
                 .build();

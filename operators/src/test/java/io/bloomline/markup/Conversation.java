@@ -2,6 +2,7 @@ package io.bloomline.markup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** A translation by a model that is a function, with all that it was asked. */
@@ -17,6 +18,11 @@ record Conversation(String result, List<String> tags, List<List<String>> rounds)
             translation = translation.answered(asked.stream().map(model).toList());
         }
         return new Conversation(translation.text(), List.copyOf(translation.tags()), rounds);
+    }
+
+    /** A model that changes every letter, and keeps placeholders. */
+    static String loud(String words) {
+        return words.toUpperCase(Locale.ROOT);
     }
 
     /** What was asked first. */

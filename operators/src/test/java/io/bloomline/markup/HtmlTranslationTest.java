@@ -2,21 +2,17 @@ package io.bloomline.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class HtmlTranslationTest {
-
-    private static final UnaryOperator<String> ECHO = words -> words;
-    private static final UnaryOperator<String> LOUD = words -> words.toUpperCase(Locale.ROOT);
 
     @Test
     void asksForEachBlocksTextWithTheTagsInIt() {
         Conversation told = Conversation.of(
                 "<!DOCTYPE html>\r\n<title>Page</title>\r\n<p>One <b>big</b>\r\n  word<br>next\r\n<ul><li>a<li>b</ul>",
                 Markup.HTML,
-                LOUD);
+                Conversation::loud);
         assertThat(told.asked()).containsExactly("Page", "One <1>big</1> word<2/>next", "a", "b");
         assertThat(told.result())
                 .isEqualTo(
@@ -39,7 +35,7 @@ class HtmlTranslationTest {
                 <img src="words.png" alt='a "cat"' title=plain><input type=submit value="go"><input value="data">
                 <p>See <a title="more" href="?a=b&copy=1">this</a> page</p>
                 """;
-        Conversation told = Conversation.of(page, Markup.HTML, LOUD);
+        Conversation told = Conversation.of(page, Markup.HTML, Conversation::loud);
         assertThat(told.asked()).containsExactly("words", "a \"cat\"", "plain", "go", "See <1>this</1> page", "more");
         assertThat(told.result())
                 .isEqualTo(
@@ -58,12 +54,14 @@ class HtmlTranslationTest {
                 <p translate="no">words <i translate=yes>yes</i><p>next <code>words</code> <b class=notranslate>Name</b>
                 <textarea>words</textarea><svg><text>words</text></svg>
                 """;
-        assertThat(Conversation.of(page, Markup.HTML, ECHO).asked()).containsExactly("yes", "next <1/>");
+        assertThat(Conversation.of(page, Markup.HTML, UnaryOperator.identity()).asked())
+                .containsExactly("<1/><2>yes</2>", "next <1/> <2/>");
     }
 
     @Test
     void translatesBetweenTagsThatAreNotNested() {
-        Conversation told = Conversation.of("<p>one <b>two <i>three</b> four</i> five</p>", Markup.HTML, LOUD);
+        Conversation told =
+                Conversation.of("<p>one <b>two <i>three</b> four</i> five</p>", Markup.HTML, Conversation::loud);
         assertThat(told.result()).isEqualTo("<p>ONE <b>TWO <i>THREE</b> FOUR</i> FIVE</p>");
         assertThat(told.tags()).containsExactly(TextTranslation.IN_PIECES);
         assertThat(told.rounds()).hasSize(1);
@@ -72,9 +70,10 @@ class HtmlTranslationTest {
     @Test
     void keepsItsPlaceBehindCharactersOutsideTheBasicPlaneAndNulls() {
         String page = "\uFEFF<p>\0\uD83D\uDE00 one</p>\0<p>e\u0301 two</P >";
-        Conversation told = Conversation.of(page, Markup.HTML, LOUD);
+        Conversation told = Conversation.of(page, Markup.HTML, Conversation::loud);
         assertThat(told.result()).endsWith("<p>E\u0301 TWO</P >");
-        assertThat(Conversation.of(page, Markup.HTML, ECHO).result()).isEqualTo(page);
+        assertThat(Conversation.of(page, Markup.HTML, UnaryOperator.identity()).result())
+                .isEqualTo(page);
     }
 
     @Test
@@ -87,6 +86,7 @@ class HtmlTranslationTest {
     @Test
     void readsADeeplyNestedPageInItsTime() {
         String page = "<div><b>".repeat(20_000) + "x";
-        assertThat(Conversation.of(page, Markup.HTML, ECHO).result()).isEqualTo(page);
+        assertThat(Conversation.of(page, Markup.HTML, UnaryOperator.identity()).result())
+                .isEqualTo(page);
     }
 }

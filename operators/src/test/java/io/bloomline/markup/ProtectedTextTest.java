@@ -22,7 +22,7 @@ class ProtectedTextTest {
                 "Hello {name}, {0} of {{ total }} in ${HOME} {% if x %}; {name}|{0}|{{ total }}|${HOME}|{% if x %}",
                 "%s has %1$d and %(count)d, %-5.2f, %@; %s|%1$d|%(count)d|%-5.2f|%@",
                 "a 50 % discount, 50% off, 100%; 50|50|100",
-                "on 2026-11-24 at 10:30 for 1,234.50 or 1 234; 2026-11-24|10:30|1,234.50|1 234",
+                "on 2026-11-24 at 10:30 for 1,234.50 or 1\u00A0234; 2026-11-24|10:30|1,234.50|1\u00A0234",
                 "٢٠٢٦ and १२; ٢٠٢٦|१२",
                 "H2O, mp3 and v1 but 共5个; 5",
                 ":rocket: but foo :name; :rocket:",

@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
+import org.jsoup.parser.Tag;
 
 /**
  * What a reader sees of a text's structure, told otherwise than by the code under test: elements of the page it is shown
@@ -29,17 +35,46 @@ final class Skeleton {
     static String of(String text, Markup markup) {
         return switch (markup) {
             case PLAIN -> "";
-            case MARKDOWN -> of(Jsoup.parse(RENDERER.render(PARSER.parse(text.substring(FrontMatter.end(text))))));
-            case HTML -> of(Jsoup.parse(text));
+            case MARKDOWN -> {
+                Node tree = PARSER.parse(text.substring(FrontMatter.end(text)));
+                // As XML, or a tag that nobody closes would reach into the blocks that follow.
+                yield of(Jsoup.parse(RENDERER.render(tree), "", org.jsoup.parser.Parser.xmlParser())) + code(tree);
+            }
+            case HTML -> {
+                Document page = Jsoup.parse(text);
+                yield of(page) + page.select("code, pre, script, style").eachText();
+            }
         };
+    }
+
+    private static List<String> code(Node tree) {
+        List<String> code = new ArrayList<>();
+        tree.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Code node) {
+                code.add(node.getLiteral());
+            }
+
+            @Override
+            public void visit(FencedCodeBlock node) {
+                code.add(node.getLiteral());
+            }
+
+            @Override
+            public void visit(IndentedCodeBlock node) {
+                code.add(node.getLiteral());
+            }
+        });
+        return code.stream().sorted().toList();
     }
 
     private static String of(Element element) {
         List<String> blocks = new ArrayList<>();
         List<String> line = new ArrayList<>();
-        for (Node child : element.childNodes()) {
+        for (org.jsoup.nodes.Node child : element.childNodes()) {
             if (child instanceof Element inner) {
-                if (inner.isBlock() && !inner.normalName().equals("br")) {
+                if (Tag.valueOf(inner.normalName()).isBlock()
+                        && !inner.normalName().equals("br")) {
                     blocks.addAll(line.stream().sorted().toList());
                     line.clear();
                     blocks.add(of(inner));
@@ -49,8 +84,7 @@ final class Skeleton {
             }
         }
         blocks.addAll(line.stream().sorted().toList());
-        String code = element.normalName().equals("code") ? element.wholeText() : "";
-        return "<" + element.normalName() + element.attr("href") + element.attr("src") + code
+        return "<" + element.normalName() + element.attr("href") + element.attr("src")
                 + blocks.stream().collect(Collectors.joining(" ", " ", ">"));
     }
 }

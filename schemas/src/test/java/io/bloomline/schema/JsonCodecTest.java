@@ -35,7 +35,7 @@ class JsonCodecTest {
                 .isEqualTo(
                         """
                         {"id":"doc-1","task":"embed","language":"de","chunk":{"index":0,"count":2,"start":0,"end":17},\
-                        "vector":[0.1,-0.0,1.4E-45,3.4028235E38],"attributes":{"shop":"eu"},"""
+                        "vector":[0.1,-0.0,1.4E-45,3.4028235E38],"tags":[],"attributes":{"shop":"eu"},"""
                                 + PROVENANCE + "}");
     }
 
@@ -44,7 +44,7 @@ class JsonCodecTest {
         assertThat(json(Samples.TRANSLATION))
                 .isEqualTo(
                         """
-                        {"id":"doc-1","task":"translate","language":"fr","text":"Salutations","finishReason":"STOP","attributes":{},"""
+                        {"id":"doc-1","task":"translate","language":"fr","text":"Salutations","finishReason":"STOP","tags":["translated-in-pieces"],"attributes":{},"""
                                 + PROVENANCE + "}");
     }
 
@@ -53,7 +53,7 @@ class JsonCodecTest {
         assertThat(json(Samples.GENERATION))
                 .isEqualTo(
                         """
-                        {"id":"doc-1","task":"generate","text":"Es war einmal","finishReason":"LENGTH","attributes":{},"""
+                        {"id":"doc-1","task":"generate","text":"Es war einmal","finishReason":"LENGTH","tags":[],"attributes":{},"""
                                 + PROVENANCE + "}");
     }
 

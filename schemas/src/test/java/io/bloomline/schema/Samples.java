@@ -48,6 +48,7 @@ final class Samples {
             .setId("doc-1")
             .setLanguage("fr")
             .setText("Salutations")
+            .setTags(List.of("translated-in-pieces"))
             .setFinishReason(FinishReason.STOP)
             .setAttributes(Map.of())
             .setProvenance(PROVENANCE)

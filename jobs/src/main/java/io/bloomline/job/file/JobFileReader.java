@@ -144,7 +144,9 @@ public final class JobFileReader {
         }
         if (reading.has("task.translate")) {
             return new Task.Translate(
-                    values.get(JobOptions.TRANSLATE_TO), toInt(values.get(JobOptions.TRANSLATE_MAX_TOKENS)));
+                    values.get(JobOptions.TRANSLATE_TO),
+                    toInt(values.get(JobOptions.TRANSLATE_MAX_TOKENS)),
+                    values.get(JobOptions.TRANSLATE_MARKUP));
         }
         return new Task.Generate(
                 values.get(JobOptions.GENERATE_PROMPT),

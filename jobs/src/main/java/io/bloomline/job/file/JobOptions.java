@@ -5,6 +5,7 @@ import static io.bloomline.job.file.Option.required;
 import static io.bloomline.job.file.Option.unset;
 
 import io.bloomline.batching.BatchLimits;
+import io.bloomline.preparation.DocumentMarkup;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
 import java.time.Duration;
@@ -81,6 +82,16 @@ final class JobOptions {
             "Languages to translate into. Each is one request and one result per document.");
 
     static final Option<Long> TRANSLATE_MAX_TOKENS = maxTokens("task.translate.max-tokens", "a translation");
+
+    static final Option<DocumentMarkup> TRANSLATE_MARKUP = optional(
+            "task.translate.markup",
+            SingleTypes.word(DocumentMarkup.class),
+            "none",
+            "How documents are marked up. `plain`, `markdown` and `html` translate passage by passage (paragraphs, cells,"
+                    + " attributes that people read), each a request; markup and code stay as they are, to the byte, and"
+                    + " addresses, numbers and placeholders are checked. `content-type` takes it from each document's"
+                    + " attribute of that name (`text/markdown`), plain without one. `none` sends the text as it is,"
+                    + " unchecked.");
 
     static final Option<String> GENERATE_PROMPT = required(
             "task.generate.prompt", SingleTypes.PROMPT, "What the model is asked; `{text}` stands for the document.");
@@ -214,6 +225,7 @@ final class JobOptions {
                             EMBED_MAX_TOKENS,
                             TRANSLATE_TO,
                             TRANSLATE_MAX_TOKENS,
+                            TRANSLATE_MARKUP,
                             GENERATE_PROMPT,
                             GENERATE_MAX_TOKENS,
                             GENERATE_TEMPERATURE,

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,11 @@ public final class KServeServer implements AutoCloseable {
     /** Loads one more version of the toy that writes texts; who names no version is answered by the highest. */
     public void loadVersion(int version) {
         models.load(new TextModel(TEXT, Integer.toString(version), Toys.writer()));
+    }
+
+    /** Loads one more toy that writes what a function makes of a prompt. */
+    public void loadWriter(String name, UnaryOperator<String> text) {
+        models.load(new TextModel(name, "1", Toys.writer(text)));
     }
 
     /** All calls for answers, in their order. */

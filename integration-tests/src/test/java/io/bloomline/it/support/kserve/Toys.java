@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** Models that cost nothing, and whose answers tell which request they belong to. */
 public final class Toys {
@@ -39,20 +40,25 @@ public final class Toys {
     }
 
     static Model writer() {
-        return model(Output.TEXT);
+        return writer(Toys::textFor);
+    }
+
+    /** Writes what a function makes of a prompt. */
+    static Model writer(UnaryOperator<String> text) {
+        return model(Output.TEXT, text);
     }
 
     static Model embedder() {
-        return model(Output.VECTOR);
+        return model(Output.VECTOR, Toys::textFor);
     }
 
-    private static Model model(Output output) {
+    private static Model model(Output output, UnaryOperator<String> text) {
         ModelDescription description =
                 new ModelDescription("toy", "1", null, "toy", output, 1_000_000, Integer.MAX_VALUE, 1, false, Set.of());
-        return new Model(description, text -> text.codePoints().toArray(), new ToyClient(output));
+        return new Model(description, prompt -> prompt.codePoints().toArray(), new ToyClient(output, text));
     }
 
-    private record ToyClient(Output output) implements InferenceClient {
+    private record ToyClient(Output output, UnaryOperator<String> text) implements InferenceClient {
 
         @Override
         public CompletableFuture<InferenceResult> infer(List<InferenceRequest> batch) {
@@ -62,7 +68,7 @@ public final class Toys {
 
         private InferenceResponse answer(InferenceRequest request) {
             return output == Output.TEXT
-                    ? new Generated(textFor(request.text()), 2, FinishReason.STOP)
+                    ? new Generated(text.apply(request.text()), 2, FinishReason.STOP)
                     : new Embedded(vectorFor(request.tokenIds()));
         }
 

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds whatever the text is, and whatever the model says. */
-class AnyTextProperties {
+class AnyTextPropertiesTest {
 
     private static final List<String> WORDS = List.of(
             "word",
