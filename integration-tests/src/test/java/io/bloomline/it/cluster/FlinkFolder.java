@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -102,21 +101,19 @@ record FlinkFolder(Path root) {
         List<String> all = Stream.concat(
                         Stream.of("--configDir", root.resolve("conf").toString()), arguments.stream())
                 .toList();
-        return new Program(libraries(), mainClass, jvm, all, root.resolve(log));
+        String classPath = libraries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return new Program(classPath, mainClass, jvm, all, root.resolve(log));
     }
 
     /** The launcher's libraries without the broker's, and those of Flink's that the job's jar brings for the launcher. */
-    private static String libraries() {
+    static List<Path> libraries() {
         try (Stream<Path> jars = Files.list(TARGET.resolve("lib"))) {
             Stream<Path> ofLauncher = jars.filter(jar -> !name(jar).matches("(kafka|scala).*"));
             Stream<Path> ofTests = Stream.of(
                             System.getProperty("java.class.path").split(File.pathSeparator))
                     .map(Path::of)
                     .filter(jar -> name(jar).matches("(snakeyaml-engine|commons-|snappy-java|lz4-java).*[.]jar"));
-            return Stream.concat(ofLauncher, ofTests)
-                    .map(Path::toString)
-                    .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
+            return Stream.concat(ofLauncher, ofTests).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,7 +124,7 @@ record FlinkFolder(Path root) {
     }
 
     private Map<String, String> settings(int rpcPort, int restPort) {
-        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> settings = FlinkSettings.of(checkpoints().toUri().toString());
         settings.put("jobmanager.rpc.address", "127.0.0.1");
         settings.put("jobmanager.bind-host", "127.0.0.1");
         settings.put("jobmanager.rpc.port", Integer.toString(rpcPort));
@@ -136,7 +133,6 @@ record FlinkFolder(Path root) {
         settings.put("rest.port", Integer.toString(restPort));
         settings.put("taskmanager.host", "127.0.0.1");
         settings.put("taskmanager.bind-host", "127.0.0.1");
-        settings.put("taskmanager.numberOfTaskSlots", Integer.toString(FlinkCluster.SLOTS_EACH));
         // A TaskManager takes these as they are; the scripts of a distribution would compute them.
         settings.put("taskmanager.cpu.cores", "1.0");
         settings.put("taskmanager.memory.framework.heap.size", "64m");
@@ -145,18 +141,11 @@ record FlinkFolder(Path root) {
         settings.put("taskmanager.memory.task.off-heap.size", "64m");
         settings.put("taskmanager.memory.network.min", "32m");
         settings.put("taskmanager.memory.network.max", "32m");
-        settings.put("taskmanager.memory.managed.size", "0b");
         settings.put("taskmanager.memory.jvm-metaspace.size", "192m");
         settings.put("taskmanager.memory.jvm-overhead.min", "64m");
         settings.put("taskmanager.memory.jvm-overhead.max", "64m");
-        // A process that was killed is missed after two of the first; one that is only slow has the second.
-        settings.put("heartbeat.interval", "500");
-        settings.put("heartbeat.timeout", "20000");
         settings.put("web.upload.dir", root.resolve("web").toString());
         settings.put("io.tmp.dirs", root.resolve("tmp").toString());
-        settings.put("execution.checkpointing.dir", checkpoints().toUri().toString());
-        settings.put(
-                "execution.checkpointing.savepoint-dir", checkpoints().toUri().toString());
         return settings;
     }
 }

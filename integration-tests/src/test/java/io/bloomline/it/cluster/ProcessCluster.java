@@ -51,7 +51,7 @@ final class ProcessCluster {
 
     private static ModelServer models(Path folder) {
         int port = Ports.free();
-        List<String> arguments = List.of(Integer.toString(port), Long.toString(ModelServer.ANSWER.toMillis()));
+        List<String> arguments = List.of(HOST, Integer.toString(port), Long.toString(ModelServer.ANSWER.toMillis()));
         Program program = Program.ofTests(ServeToys.class, arguments, folder.resolve("model-server.log"));
         Questions questions = new Questions();
         Node node = ProcessNode.start(program, ServeToys.SERVING, questions);

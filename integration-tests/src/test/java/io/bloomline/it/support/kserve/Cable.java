@@ -26,6 +26,7 @@ public final class Cable implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    private final InetAddress host;
     private final int serverPort;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -43,9 +44,10 @@ public final class Cable implements AutoCloseable {
         TO_CLIENT
     }
 
-    private Cable(int serverPort) {
+    private Cable(InetAddress host, int serverPort) {
+        this.host = host;
         this.serverPort = serverPort;
-        ServerSocket open = listen(0);
+        ServerSocket open = listen(host, 0);
         this.door = open;
         this.port = open.getLocalPort();
         run("cable-door", () -> accept(open));
@@ -53,7 +55,12 @@ public final class Cable implements AutoCloseable {
 
     /** Lays a cable to a server on this machine. */
     public static Cable to(int serverPort) {
-        return new Cable(serverPort);
+        return new Cable(InetAddress.getLoopbackAddress(), serverPort);
+    }
+
+    /** Lays a cable to a server on this machine that others can connect to, such as containers. */
+    public static Cable fromAnywhereTo(int serverPort) {
+        return new Cable(new InetSocketAddress(0).getAddress(), serverPort);
     }
 
     /** Where clients connect. */
@@ -83,7 +90,7 @@ public final class Cable implements AutoCloseable {
     /** Lets new connections through again. */
     public synchronized void mend() {
         if (door == null) {
-            ServerSocket open = listen(port);
+            ServerSocket open = listen(host, port);
             door = open;
             run("cable-door", () -> accept(open));
         }
@@ -209,11 +216,11 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private static ServerSocket listen(int port) {
+    private static ServerSocket listen(InetAddress host, int port) {
         try {
             ServerSocket door = new ServerSocket();
             door.setReuseAddress(true);
-            door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            door.bind(new InetSocketAddress(host, port));
             return door;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

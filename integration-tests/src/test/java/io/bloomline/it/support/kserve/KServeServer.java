@@ -57,25 +57,31 @@ public final class KServeServer implements AutoCloseable {
     /**
      * How a server is set up.
      *
+     * @param host        address to listen on
      * @param port        port to listen on; 0 for any
      * @param credentials its certificate and whom it trusts, or none for plain text
      * @param flagOnLast  over streams, whether the last part of an answer is marked; otherwise an empty message follows
      */
-    public record Options(int port, ServerCredentials credentials, boolean flagOnLast) {
+    public record Options(InetAddress host, int port, ServerCredentials credentials, boolean flagOnLast) {
 
-        /** Any port, plain text, and the mark on the last part. */
-        public static final Options PLAIN = new Options(0, InsecureServerCredentials.create(), true);
+        /** Any port of this machine's own, plain text, and the mark on the last part. */
+        public static final Options PLAIN =
+                new Options(InetAddress.getLoopbackAddress(), 0, InsecureServerCredentials.create(), true);
+
+        public Options withHost(InetAddress host) {
+            return new Options(host, port, credentials, flagOnLast);
+        }
 
         public Options withPort(int port) {
-            return new Options(port, credentials, flagOnLast);
+            return new Options(host, port, credentials, flagOnLast);
         }
 
         public Options withCredentials(ServerCredentials credentials) {
-            return new Options(port, credentials, flagOnLast);
+            return new Options(host, port, credentials, flagOnLast);
         }
 
         public Options withEmptyLast() {
-            return new Options(port, credentials, false);
+            return new Options(host, port, credentials, false);
         }
     }
 
@@ -111,8 +117,7 @@ public final class KServeServer implements AutoCloseable {
     /** Starts it, or starts it again on the port that it had. */
     public synchronized void start() {
         try {
-            server = NettyServerBuilder.forAddress(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), options.credentials())
+            server = NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), port), options.credentials())
                     .intercept(traffic)
                     .addService(new InferenceService(models, traffic, timer, () -> script, options.flagOnLast()))
                     .maxInboundMessageSize(Integer.MAX_VALUE)

@@ -2,6 +2,8 @@ package io.bloomline.it.support.kserve;
 
 import io.bloomline.it.support.kserve.KServeServer.Options;
 import io.grpc.Status;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /** Serves toys from a process of its own, until that is ended. */
@@ -21,11 +23,12 @@ public final class ServeToys {
     /**
      * Says on standard output when it serves, and what it is asked.
      *
-     * @param arguments the port to listen on, and how many milliseconds an answer takes
+     * @param arguments the address and the port to listen on, and how many milliseconds an answer takes
      */
-    public static void main(String[] arguments) throws InterruptedException {
-        KServeServer server = KServeServer.ofToys(Options.PLAIN.withPort(Integer.parseInt(arguments[0])));
-        Duration pace = Duration.ofMillis(Long.parseLong(arguments[1]));
+    public static void main(String[] arguments) throws InterruptedException, UnknownHostException {
+        KServeServer server = KServeServer.ofToys(
+                Options.PLAIN.withHost(InetAddress.getByName(arguments[0])).withPort(Integer.parseInt(arguments[1])));
+        Duration pace = Duration.ofMillis(Long.parseLong(arguments[2]));
         Reaction answer = Reaction.after(pace, Reaction.answer());
         Reaction failure = Reaction.after(
                 pace, Reaction.fail(Status.Code.INTERNAL, "onnx runtime error 2: Non-zero status code returned"));

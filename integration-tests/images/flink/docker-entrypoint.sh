@@ -1,0 +1,40 @@
+#!/bin/bash
+# Starts a JobManager or a TaskManager, configured by FLINK_PROPERTIES as the official image is.
+set -euo pipefail
+
+conf=$FLINK_HOME/conf
+cat >"$conf/config.yaml" <<END
+jobmanager.rpc.address: $(hostname)
+jobmanager.bind-host: 0.0.0.0
+taskmanager.bind-host: 0.0.0.0
+rest.address: 0.0.0.0
+rest.bind-address: 0.0.0.0
+END
+# A key may stand there only once.
+while IFS= read -r line; do
+  [ -n "$line" ] || continue
+  sed -i "/^${line%%:*}:/d" "$conf/config.yaml"
+  echo "$line" >>"$conf/config.yaml"
+done <<<"${FLINK_PROPERTIES:-}"
+
+case ${1:-} in
+  jobmanager)
+    resources=GET_JM_RESOURCE_PARAMS
+    main=org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint
+    set -- --executionMode cluster
+    ;;
+  taskmanager)
+    resources=GET_TM_RESOURCE_PARAMS
+    main=org.apache.flink.runtime.taskexecutor.TaskManagerRunner
+    set --
+    ;;
+  *) exec "$@" ;;
+esac
+
+# Two lines, as Flink's scripts get them: options of the JVM, and settings that follow from those given.
+mapfile -t found < <(java -cp "$FLINK_HOME/lib/*" org.apache.flink.runtime.util.bash.BashJavaUtils \
+  "$resources" --configDir "$conf" | sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p')
+read -ra jvm <<<"${found[0]}"
+read -ra settings <<<"${found[1]}"
+exec java "${jvm[@]}" --add-opens=java.base/java.util=ALL-UNNAMED -cp "$FLINK_HOME/lib/*" \
+  -Dlog4j2.configurationFile="$conf/log4j-console.properties" "$main" --configDir "$conf" "${settings[@]}" "$@"

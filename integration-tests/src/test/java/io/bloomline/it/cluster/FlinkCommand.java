@@ -1,0 +1,72 @@
+package io.bloomline.it.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * Flink's command line in the container of the JobManager, used as a person would.
+ *
+ * @param jobManager the container
+ */
+record FlinkCommand(GenericContainer<?> jobManager) implements FlinkCluster.Site {
+
+    /** Where the job's jar is in that container. */
+    static final String JAR = "/opt/flink/usrlib/bloomline.jar";
+
+    /** A folder that all of Flink's containers share. */
+    static final String CHECKPOINTS = "/checkpoints";
+
+    private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+
+    @Override
+    public String submit(Path file, int parallelism, @Nullable String from) {
+        String there = "/tmp/" + file.getFileName();
+        jobManager.copyFileToContainer(MountableFile.forHostPath(file), there);
+        List<String> command =
+                new ArrayList<>(List.of("flink", "run", "--detached", "--parallelism", Integer.toString(parallelism)));
+        if (from != null) {
+            command.addAll(List.of("--fromSavepoint", from));
+        }
+        command.addAll(List.of(JAR, "run", there));
+        Matcher submitted = SUBMITTED.matcher(said(command));
+        if (!submitted.find()) {
+            throw new AssertionError("flink run doesn't say which job it submitted");
+        }
+        return submitted.group(1);
+    }
+
+    @Override
+    public String newestCheckpoint(String job) {
+        String newest = "ls -d %s/%s/chk-*/_metadata | sort --version-sort | tail -n 1".formatted(CHECKPOINTS, job);
+        return "file:" + Path.of(said(List.of("sh", "-c", newest)).strip()).getParent();
+    }
+
+    /** Lets Flink write to the folder, which the engine makes for root, and Flink's official image isn't root. */
+    void openCheckpoints() {
+        said(List.of("chmod", "777", CHECKPOINTS));
+    }
+
+    private String said(List<String> command) {
+        try {
+            ExecResult done = jobManager.execInContainer(command.toArray(String[]::new));
+            if (done.getExitCode() != 0) {
+                throw new AssertionError(String.join(" ", command) + " failed: " + done.getStdout() + done.getStderr());
+            }
+            return done.getStdout();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while " + command.get(0) + " ran", e);
+        }
+    }
+}
