@@ -16,6 +16,7 @@ import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue;
 import io.bloomline.preparation.Preparation;
 import io.bloomline.preparation.Task;
@@ -57,13 +58,14 @@ public final class DocumentPipeline implements AutoCloseable {
     DocumentPipeline(
             DocumentFormat format,
             Task task,
+            LanguagePolicy languages,
             Model model,
             MicroBatcher batcher,
             ExecutorService timer,
             InstantSource clock) {
         this.timer = timer;
         this.reader = new RecordReader(format);
-        this.preparation = Preparation.of(task, model.description(), model.tokenizer());
+        this.preparation = Preparation.of(task, languages, model.description(), model.tokenizer());
         this.batcher = batcher;
         this.assembler = new ResultAssembler(task.name(), model.description(), model.tokenizer(), clock);
     }
@@ -94,7 +96,13 @@ public final class DocumentPipeline implements AutoCloseable {
                     scheduler,
                     batches);
             return new DocumentPipeline(
-                    settings.format(), settings.task(), model, batcher, timer, InstantSource.system());
+                    settings.format(),
+                    settings.task(),
+                    settings.languages(),
+                    model,
+                    batcher,
+                    timer,
+                    InstantSource.system());
         } catch (RuntimeException e) {
             timer.shutdownNow();
             model.close();

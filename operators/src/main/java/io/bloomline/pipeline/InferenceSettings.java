@@ -2,6 +2,7 @@ package io.bloomline.pipeline;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.inference.ModelProvider;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
 import io.bloomline.schema.DocumentFormat;
 import java.io.Serializable;
@@ -12,10 +13,23 @@ import java.io.Serializable;
  *
  * @param format     how documents are written
  * @param task       what to do with them
+ * @param languages  what happens where a language is unknown, or isn't the model's
  * @param model      opens the model that does it
  * @param batching   what bounds a batch
  * @param maxPending most documents under way per subtask; they are part of each checkpoint
  */
 public record InferenceSettings(
-        DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending)
-        implements Serializable {}
+        DocumentFormat format,
+        Task task,
+        LanguagePolicy languages,
+        ModelProvider model,
+        BatchLimits batching,
+        int maxPending)
+        implements Serializable {
+
+    /** The same with {@link LanguagePolicy#DEFAULT}. */
+    public InferenceSettings(
+            DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending) {
+        this(format, task, LanguagePolicy.DEFAULT, model, batching, maxPending);
+    }
+}

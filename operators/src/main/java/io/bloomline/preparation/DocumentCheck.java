@@ -3,6 +3,7 @@ package io.bloomline.preparation;
 import static io.bloomline.failure.Failure.misconfigured;
 import static io.bloomline.failure.Failure.rejected;
 
+import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.ModelDescription.Output;
@@ -10,7 +11,6 @@ import io.bloomline.language.Language;
 import io.bloomline.language.Languages;
 import io.bloomline.schema.Document;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Tells whether a model can do what is asked of it, before it is asked. */
 record DocumentCheck(ModelDescription model) {
@@ -33,33 +33,34 @@ record DocumentCheck(ModelDescription model) {
         }
     }
 
-    /** The document's language, null when it doesn't say; refuses one that the model wasn't made for. */
-    @Nullable
-    Language language(Document document) {
-        String tag = document.getLanguage();
-        if (tag == null) {
-            return null;
-        }
-        return supported(tag)
-                .orElseThrow(() -> new FailureException(rejected(
-                        "unsupported-language",
-                        "The document's language '%s' is none of the %d that model %s was made for"
-                                .formatted(shown(tag), languageCount(), model.name()))));
+    /** The natural language that the document says it is in, whether the model was made for it or not. */
+    Optional<Language> language(Document document) {
+        return Optional.ofNullable(document.getLanguage()).flatMap(Languages::find);
+    }
+
+    /** Whether the model was made for the language, natural or programming, that a tag means. */
+    boolean supports(String tag) {
+        return Languages.code(tag)
+                .filter(code -> model.languages().isEmpty() || model.languages().contains(code))
+                .isPresent();
+    }
+
+    /** Why a document in another language is refused. */
+    Failure unsupported(String tag) {
+        return rejected(
+                LanguageAware.UNSUPPORTED,
+                "The document's language '%s' is none of the %d that model %s was made for (language.unsupported)"
+                        .formatted(shown(tag), languageCount(), model.name()));
     }
 
     /** A language to translate to; refuses the job when the model wasn't made for it. */
     Language target(String tag) {
-        return supported(tag)
+        return Languages.find(tag)
+                .filter(language -> supports(tag))
                 .orElseThrow(() -> new FailureException(misconfigured(
                         "unsupported-target-language",
                         "task.translate.to has '%s', which is none of the %d languages that model %s was made for"
                                 .formatted(tag, languageCount(), model.name()))));
-    }
-
-    private Optional<Language> supported(String tag) {
-        return Languages.find(tag)
-                .filter(language ->
-                        model.languages().isEmpty() || model.languages().contains(language.code()));
     }
 
     private int languageCount() {

@@ -2,6 +2,8 @@ package io.bloomline.preparation;
 
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.FinishReason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,13 @@ public record Draft(
     /** A draft of which there is nothing more to know. */
     public Draft(String keySuffix, @Nullable String language, @Nullable Chunk chunk, Body body, Origin origin) {
         this(keySuffix, language, chunk, body, List.of(), origin);
+    }
+
+    /** The same with tags and parameters besides its own. */
+    Draft with(List<String> more, Map<String, String> parameters) {
+        List<String> all = new ArrayList<>(tags);
+        all.addAll(more);
+        return new Draft(keySuffix, language, chunk, body, all, origin.with(parameters));
     }
 
     /** What the model made: one kind for each kind of result. */
@@ -69,5 +78,12 @@ public record Draft(
             List<Exchange> exchanges,
             @Nullable String promptId,
             @Nullable String promptHash,
-            Map<String, String> parameters) {}
+            Map<String, String> parameters) {
+
+        private Origin with(Map<String, String> more) {
+            Map<String, String> all = new LinkedHashMap<>(parameters);
+            all.putAll(more);
+            return new Origin(exchanges, promptId, promptHash, all);
+        }
+    }
 }

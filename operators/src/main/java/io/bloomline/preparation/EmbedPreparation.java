@@ -2,7 +2,6 @@ package io.bloomline.preparation;
 
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Embedded;
-import io.bloomline.language.Language;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
 import java.util.ArrayList;
@@ -26,14 +25,12 @@ final class EmbedPreparation implements Preparation {
     @Override
     public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
-        Language language = check.language(document);
-        String tag = language == null ? null : document.getLanguage();
         List<Chunker.Piece> pieces = chunker.divide(document.getText());
         List<InferenceRequest> requests = new ArrayList<>(pieces.size());
         for (Chunker.Piece piece : pieces) {
             requests.add(new InferenceRequest.Embed(piece.text(), piece.tokenIds()));
         }
-        return Dialogue.once(requests, answers -> drafts(tag, Exchange.of(requests, answers)));
+        return Dialogue.once(requests, answers -> drafts(document.getLanguage(), Exchange.of(requests, answers)));
     }
 
     private static List<Draft> drafts(@Nullable String language, List<Exchange> exchanges) {

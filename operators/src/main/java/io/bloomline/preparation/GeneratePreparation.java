@@ -33,7 +33,6 @@ final class GeneratePreparation implements Preparation {
     @Override
     public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
-        check.language(document);
         String text = prompt.render(Map.of("text", document.getText()));
         int[] ids = budget.encodePrompt(text, parameters.maxTokens(), MAX_TOKENS);
         InferenceRequest request = new InferenceRequest.Generate(text, ids, parameters);

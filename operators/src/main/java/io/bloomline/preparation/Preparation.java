@@ -3,6 +3,7 @@ package io.bloomline.preparation;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.Tokenizer;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.schema.Document;
 import java.util.List;
 
@@ -23,12 +24,16 @@ public interface Preparation {
     /**
      * The preparation for a task and a model.
      *
+     * @param languages what happens where a language is unknown, or isn't the model's
      * @throws FailureException {@code MISCONFIGURED}, when the model can't do the task
      */
-    static Preparation of(Task task, ModelDescription model, Tokenizer tokenizer) {
+    static Preparation of(Task task, LanguagePolicy languages, ModelDescription model, Tokenizer tokenizer) {
         DocumentCheck check = new DocumentCheck(model);
         check.output(task);
-        TokenBudget budget = new TokenBudget(model, tokenizer);
+        return new LanguageAware(of(task, check, new TokenBudget(model, tokenizer)), check, languages);
+    }
+
+    private static Preparation of(Task task, DocumentCheck check, TokenBudget budget) {
         if (task instanceof Task.Embed embed) {
             return new EmbedPreparation(embed, check, budget);
         }

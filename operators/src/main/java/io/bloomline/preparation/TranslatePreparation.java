@@ -11,6 +11,7 @@ import io.bloomline.schema.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request per target language, the document's own left out. */
 final class TranslatePreparation implements Preparation {
@@ -36,10 +37,10 @@ final class TranslatePreparation implements Preparation {
     @Override
     public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
-        Language source = check.language(document);
+        Optional<Language> source = check.language(document);
         List<Dialogue<Draft>> translations = new ArrayList<>(targets.size());
         for (Language target : targets) {
-            if (!target.equals(source)) {
+            if (!source.equals(Optional.of(target))) {
                 translations.add(markup.of(document)
                         .map(marked ->
                                 MarkedTranslation.of(document.getText(), marked, passage -> translate(passage, target)))

@@ -9,6 +9,7 @@ import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Draft.Body.Translated;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.FinishReason;
@@ -98,7 +99,10 @@ class MarkedTranslationTest {
                 Document.newBuilder().setText(text).setAttributes(attributes).build();
         try (Model model = new EchoModel(Output.TEXT, 500).open()) {
             Preparation preparation = Preparation.of(
-                    new Task.Translate(List.of("fr", "sw"), 100, markup), model.description(), model.tokenizer());
+                    new Task.Translate(List.of("fr", "sw"), 100, markup),
+                    LanguagePolicy.DEFAULT,
+                    model.description(),
+                    model.tokenizer());
             Dialogue<List<Draft>> dialogue = preparation.prepare(document);
             while (dialogue instanceof Dialogue.Ask<List<Draft>> ask) {
                 dialogue = ask.then()

@@ -9,6 +9,7 @@ import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue.Ask;
 import io.bloomline.preparation.Dialogue.Done;
 import io.bloomline.schema.Chunk;
@@ -166,13 +167,13 @@ class PreparationTest {
 
     private static Preparation preparationWithoutTokenizer(Task task, Output output, int modelTokens) {
         try (Model model = new EchoModel(output, modelTokens).open()) {
-            return Preparation.of(task, model.description(), new StandInTokenizer());
+            return Preparation.of(task, LanguagePolicy.DEFAULT, model.description(), new StandInTokenizer());
         }
     }
 
     private static Preparation preparation(Task task, Output output, int modelTokens) {
         try (Model model = new EchoModel(output, modelTokens).open()) {
-            return Preparation.of(task, model.description(), model.tokenizer());
+            return Preparation.of(task, LanguagePolicy.DEFAULT, model.description(), model.tokenizer());
         }
     }
 

@@ -30,7 +30,7 @@ final class ModelCheck {
 
     void run(Report report) {
         try (Model model = impatient(job.inference().model()).open()) {
-            Preparation.of(job.task(), model.description(), model.tokenizer());
+            Preparation.of(job.task(), job.language(), model.description(), model.tokenizer());
             report.fact(fact(model.description()));
         } catch (FailureException failed) {
             if (failed.failure().kind() == FailureKind.TRANSIENT) {

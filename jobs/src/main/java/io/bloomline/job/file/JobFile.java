@@ -5,6 +5,7 @@ import io.bloomline.inference.ModelProvider;
 import io.bloomline.inference.djl.LocalModelProvider;
 import io.bloomline.inference.triton.TritonModelProvider;
 import io.bloomline.job.file.ModelSettings.Endpoint;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
 
@@ -16,6 +17,7 @@ import io.bloomline.preparation.Task;
  * @param source   where documents come from
  * @param task     what is done with them
  * @param model    which model does it
+ * @param language what happens to documents in languages that are unknown, or not the model's
  * @param batching how requests are put together
  * @param sink     where results and dead letters go
  * @param flink    Flink's own configuration
@@ -26,13 +28,15 @@ public record JobFile(
         SourceSettings source,
         Task task,
         ModelSettings model,
+        LanguagePolicy language,
         BatchingSettings batching,
         SinkSettings sink,
         ForeignSettings flink) {
 
     /** What becomes of a document. */
     public InferenceSettings inference() {
-        return new InferenceSettings(source.format(), task, provider(), batching.limits(), batching.maxPending());
+        return new InferenceSettings(
+                source.format(), task, language, provider(), batching.limits(), batching.maxPending());
     }
 
     private ModelProvider provider() {

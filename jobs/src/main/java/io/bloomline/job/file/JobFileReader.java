@@ -105,6 +105,7 @@ public final class JobFileReader {
                         values.get(JobOptions.SOURCE_STOP)),
                 task(values, reading),
                 new ModelSettings(values.get(JobOptions.MODEL_NAME), endpoint(values)),
+                LanguageOptions.policy(values),
                 new BatchingSettings(
                         new BatchLimits(
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),

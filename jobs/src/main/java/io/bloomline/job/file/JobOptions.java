@@ -235,6 +235,7 @@ final class JobOptions {
                             MODEL_NAME,
                             MODEL_ENDPOINT),
                     ServerOptions.ALL,
+                    LanguageOptions.ALL,
                     List.of(
                             BATCHING_MAX_ITEMS,
                             BATCHING_MAX_TOKENS,

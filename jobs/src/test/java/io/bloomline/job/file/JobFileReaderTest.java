@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.inference.GenerationParameters;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
@@ -39,6 +40,7 @@ class JobFileReaderTest {
                                 SourceSettings.Stop.NEVER),
                         new Task.Embed(0),
                         new ModelSettings("bloom-nano-embedding", new ModelSettings.Endpoint.Local("models")),
+                        LanguagePolicy.DEFAULT,
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
                         new SinkSettings(
                                 "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
@@ -55,6 +57,7 @@ class JobFileReaderTest {
                 task:
                   generate: {prompt: 'Say {text}', max-tokens: 7, temperature: 0.5, top-k: 3, top-p: 0.9, seed: -4}
                 model: {name: m, endpoint: 'local:/models'}
+                language: {detect: on, min-confidence: 0.9, unsupported: tag, unknown: dead-letter}
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
                 sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
@@ -74,6 +77,8 @@ class JobFileReaderTest {
                                 SourceSettings.Stop.AT_END),
                         new Task.Generate("Say {text}", new GenerationParameters(7, 0.5, 3, 0.9, -4)),
                         new ModelSettings("m", new ModelSettings.Endpoint.Local("/models")),
+                        new LanguagePolicy(
+                                true, 0.9, LanguagePolicy.Treatment.TAG, LanguagePolicy.Treatment.DEAD_LETTER),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
                         new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
                         new ForeignSettings(Map.of("parallelism.default", "4"))));

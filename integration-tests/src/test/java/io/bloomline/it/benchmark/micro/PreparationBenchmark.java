@@ -2,6 +2,7 @@ package io.bloomline.it.benchmark.micro;
 
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue;
 import io.bloomline.preparation.Dialogue.Ask;
 import io.bloomline.preparation.Draft;
@@ -23,7 +24,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PreparationBenchmark {
 
-    private final Preparation preparation = Preparation.of(new Task.Embed(0), Samples.MODEL, Samples.TOKENIZER);
+    private final Preparation preparation =
+            Preparation.of(new Task.Embed(0), LanguagePolicy.DEFAULT, Samples.MODEL, Samples.TOKENIZER);
     private final SourceRecord source = Samples.records().get(0);
     private final Document document = Samples.documents().get(0);
     private final Ask<List<Draft>> asked = (Ask<List<Draft>>) preparation.prepare(document);

@@ -7,6 +7,7 @@ import io.bloomline.inference.InferenceResponse;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.Tokenizer;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue.Ask;
 import io.bloomline.preparation.Dialogue.Done;
 import io.bloomline.preparation.Draft;
@@ -89,7 +90,8 @@ public final class Samples {
         Document document = documents().get(0);
         Outcome outcome = ASSEMBLER
                 .assemble(records().get(0), document, drafts((Ask<List<Draft>>)
-                        Preparation.of(new Task.Embed(0), MODEL, TOKENIZER).prepare(document)))
+                        Preparation.of(new Task.Embed(0), LanguagePolicy.DEFAULT, MODEL, TOKENIZER)
+                                .prepare(document)))
                 .get(0);
         return (Embedding) ((Outcome.Result) outcome).body();
     }
