@@ -1,9 +1,11 @@
 package io.bloomline.flink;
 
 import io.bloomline.document.Outcome;
+import io.bloomline.language.TextSize;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Provenance;
+import io.bloomline.time.NanoClock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentMetrics {
 
     private final MetricGroup model;
+    private final NanoClock clock;
     private final LanguageMetrics languages;
 
     private final Counter documentsIn = new SharedCounter();
@@ -30,8 +33,10 @@ final class DocumentMetrics {
      * Counts nothing yet.
      *
      * @param model the group of the model's metrics
+     * @param clock tells how long documents take
      */
-    DocumentMetrics(MetricGroup model) {
+    DocumentMetrics(MetricGroup model, NanoClock clock) {
+        this.clock = clock;
         this.model = model;
         this.languages = new LanguageMetrics(model);
         model.counter("documentsIn", documentsIn);
@@ -41,9 +46,10 @@ final class DocumentMetrics {
         model.counter("tokensOut", tokensOut);
     }
 
-    /** A record came in. */
-    void documentComes() {
+    /** A record came in; gives back when, for {@link #documentDone}. */
+    long documentComes() {
         documentsIn.inc();
+        return clock.nanoTime();
     }
 
     /**
@@ -51,42 +57,43 @@ final class DocumentMetrics {
      *
      * @param document the document in it, or null when it was unreadable or a tombstone
      * @param leaving  the outcomes that leave, whatever the pipeline made of it
+     * @param since    when it came
      */
-    void documentDone(@Nullable Document document, List<Outcome> leaving) {
-        long tokens = 0;
+    void documentDone(@Nullable Document document, List<Outcome> leaving, long since) {
+        long read = 0;
+        long written = 0;
         boolean dead = false;
+        boolean tagged = false;
         for (Outcome outcome : leaving) {
             if (outcome instanceof Outcome.Refused refused) {
                 dead = true;
                 countDead(refused.deadLetter());
-            } else {
-                resultsOut.inc();
-                tokens += countTokens(outcome);
+                continue;
+            }
+            resultsOut.inc();
+            if (outcome instanceof Outcome.Result result) {
+                Provenance provenance = (Provenance) field(result.body(), "provenance");
+                // Below zero where nobody has counted them.
+                read += Math.max(0, provenance.getInputTokens());
+                written += Math.max(0, provenance.getOutputTokens());
+                tagged |= !((List<?>) field(result.body(), "tags")).isEmpty();
             }
         }
+        tokensIn.inc(read);
+        tokensOut.inc(written);
         if (!dead) {
             documentsOut.inc();
         }
         if (document != null) {
-            languages.count(document.getLanguage(), tokens, dead);
+            TextSize size = TextSize.of(document.getText());
+            long nanos = clock.nanoTime() - since;
+            languages.count(
+                    document.getLanguage(), new LanguageMetrics.Handling(size, read, written, dead, tagged, nanos));
         }
     }
 
-    private long countTokens(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Result result)) {
-            return 0;
-        }
-        Provenance provenance = provenance(result.body());
-        // Below zero where nobody has counted them.
-        long read = Math.max(0, provenance.getInputTokens());
-        long written = Math.max(0, provenance.getOutputTokens());
-        tokensIn.inc(read);
-        tokensOut.inc(written);
-        return read + written;
-    }
-
-    private static Provenance provenance(SpecificRecord body) {
-        return (Provenance) body.get(body.getSchema().getField("provenance").pos());
+    private static Object field(SpecificRecord body, String name) {
+        return body.get(body.getSchema().getField(name).pos());
     }
 
     private void countDead(DeadLetter letter) {

@@ -9,6 +9,7 @@ import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.Fate;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.pipeline.KeyOrder;
+import io.bloomline.time.NanoClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +75,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         leases.add(gate);
         return new Opened(
                 pipeline.get(),
-                new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model)),
+                new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model), NanoClock.SYSTEM),
                 pending.get(),
                 gate,
                 new KeyOrder(),
@@ -112,14 +113,14 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
 
     private static void begin(Opened subtask, SourceRecord source, ResultFuture<Outcome> result) {
         subtask.pending().begin();
-        subtask.metrics().documentComes();
+        long since = subtask.metrics().documentComes();
         CompletableFuture<Fate> answered = subtask.pipeline().process(source);
         subtask.order().emitInOrder(source.key(), answered, (fate, thrown) -> {
             if (subtask.closing().get()) {
                 // A stop gives up what its savepoint keeps; to tell Flink would make a failure of it.
                 subtask.pending().end();
             } else if (fate != null) {
-                result.complete(() -> ended(subtask, source, fate));
+                result.complete(() -> ended(subtask, source, fate, since));
             } else {
                 subtask.pending().end();
                 result.completeExceptionally(FailureException.of(requireNonNull(thrown)));
@@ -128,10 +129,10 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     }
 
     /** Ended where Flink frees the document's place in the operator, which is on the task's own thread. */
-    private static List<Outcome> ended(Opened subtask, SourceRecord source, Fate fate) {
+    private static List<Outcome> ended(Opened subtask, SourceRecord source, Fate fate, long since) {
         subtask.pending().end();
         List<Outcome> leaving = subtask.gate().pass(source, fate.outcomes());
-        subtask.metrics().documentDone(fate.document(), leaving);
+        subtask.metrics().documentDone(fate.document(), leaving, since);
         return leaving;
     }
 

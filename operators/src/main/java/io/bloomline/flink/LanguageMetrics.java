@@ -1,16 +1,16 @@
 package io.bloomline.flink;
 
+import io.bloomline.language.TextSize;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts documents by their language: by the primary subtag of its BCP 47 tag, {@code und} where it isn't given. The first
- * {@value #MOST} have counters of their own; what comes later, or is no tag, is {@code other}, because each language is a
- * time series for whoever stores the metrics. Thread-safe.
+ * Counts documents and what they took by their language: by the primary subtag of its BCP 47 tag, {@code und} where it is
+ * unknown. The first {@value #MOST} have counters of their own; what comes later, or is no tag, is {@code other}, because
+ * each language is a time series for whoever stores the metrics. Thread-safe.
  */
 final class LanguageMetrics {
 
@@ -20,7 +20,7 @@ final class LanguageMetrics {
     private static final String OTHER = "other";
 
     private final MetricGroup model;
-    private final Map<String, Counters> byLanguage = new HashMap<>();
+    private final Map<String, LanguageCounters> byLanguage = new HashMap<>();
 
     /**
      * Counts nothing yet.
@@ -31,38 +31,38 @@ final class LanguageMetrics {
         this.model = model;
     }
 
-    private record Counters(Counter documents, Counter tokens, Counter failures) {}
+    /**
+     * How a document was handled.
+     *
+     * @param size      how long its text is
+     * @param tokensIn  read for its results
+     * @param tokensOut written for them
+     * @param failed    whether it became a dead letter
+     * @param tagged    whether a result of it carries a tag
+     * @param nanos     from its arrival to its outcome
+     */
+    record Handling(TextSize size, long tokensIn, long tokensOut, boolean failed, boolean tagged, long nanos) {}
 
     /**
      * Counts a document.
      *
-     * @param tag    its language as the document gives it, or null
-     * @param tokens read and written for it
-     * @param failed whether it became a dead letter
+     * @param tag      its language as the document gives it, or as it was found; null when unknown
+     * @param handling how it was handled
      */
-    void count(@Nullable String tag, long tokens, boolean failed) {
-        Counters language = counters(primarySubtag(tag));
-        language.documents().inc();
-        language.tokens().inc(tokens);
-        if (failed) {
-            language.failures().inc();
-        }
+    void count(@Nullable String tag, Handling handling) {
+        counters(primarySubtag(tag)).count(handling);
     }
 
-    private synchronized Counters counters(String language) {
-        Counters known = byLanguage.get(language);
+    private synchronized LanguageCounters counters(String language) {
+        LanguageCounters known = byLanguage.get(language);
         if (known != null) {
             return known;
         }
         return byLanguage.computeIfAbsent(byLanguage.size() < MOST ? language : OTHER, this::registered);
     }
 
-    private Counters registered(String language) {
-        MetricGroup group = model.addGroup("language", language);
-        return new Counters(
-                group.counter("documents", new SharedCounter()),
-                group.counter("tokens", new SharedCounter()),
-                group.counter("failures", new SharedCounter()));
+    private LanguageCounters registered(String language) {
+        return new LanguageCounters(model.addGroup("language", language));
     }
 
     private static String primarySubtag(@Nullable String tag) {

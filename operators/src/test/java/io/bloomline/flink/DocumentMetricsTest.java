@@ -15,6 +15,7 @@ import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.Translation;
 import io.bloomline.testing.EchoModel;
 import io.bloomline.testing.SourceRecords;
+import io.bloomline.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ class DocumentMetricsTest {
             AttemptObserver.NONE);
 
     private final RecordingMetricGroup group = new RecordingMetricGroup();
-    private final DocumentMetrics metrics = new DocumentMetrics(group);
+    private final DocumentMetrics metrics = new DocumentMetrics(group, new VirtualTime());
 
     @AfterEach
     void close() {
@@ -60,7 +61,9 @@ class DocumentMetricsTest {
         assertThat(read).isPositive();
         assertThat(group.count("tokensIn")).isEqualTo(read);
         assertThat(group.count("tokensOut")).isEqualTo(2);
-        assertThat(group.count("language=en.tokens")).isEqualTo(read + 2);
+        assertThat(group.count("language=en.tokensIn")).isEqualTo(read);
+        assertThat(group.count("language=en.tokensOut")).isEqualTo(2);
+        assertThat(group.count("language=en.characters")).isEqualTo("Monday".length());
     }
 
     @Test
@@ -94,9 +97,9 @@ class DocumentMetricsTest {
     }
 
     private List<Outcome> process(@Nullable String value) {
-        metrics.documentComes();
+        long since = metrics.documentComes();
         Fate fate = pipeline.process(SourceRecords.of("k", value)).join();
-        metrics.documentDone(fate.document(), fate.outcomes());
+        metrics.documentDone(fate.document(), fate.outcomes(), since);
         return fate.outcomes();
     }
 }

@@ -2,12 +2,17 @@ package io.bloomline.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloomline.flink.LanguageMetrics.Handling;
+import io.bloomline.language.TextSize;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguageMetricsTest {
+
+    private static final int METRICS = 10;
+    private static final Handling ANSWERED = new Handling(new TextSize(6, 1), 2, 1, false, false, 1_000);
 
     private final RecordingMetricGroup group = new RecordingMetricGroup();
     private final LanguageMetrics languages = new LanguageMetrics(group);
@@ -27,28 +32,44 @@ class LanguageMetricsTest {
         "中文, other"
     })
     void goesByThePrimarySubtag(String tag, String language) {
-        languages.count(tag, 1, false);
+        languages.count(tag, ANSWERED);
 
         assertThat(group.count("language=" + language + ".documents")).isEqualTo(1);
     }
 
     @Test
-    void countsDocumentsTokensAndFailures() {
-        languages.count("sw", 10, false);
-        languages.count("sw", 0, true);
+    void countsWhatAnsweredDocumentsTook() {
+        languages.count("sw", new Handling(new TextSize(20, 4), 10, 6, false, false, 3_000_000));
+        languages.count("sw", new Handling(new TextSize(30, 6), 20, 4, false, true, 2_000_000));
 
         assertThat(group.count("language=sw.documents")).isEqualTo(2);
-        assertThat(group.count("language=sw.tokens")).isEqualTo(10);
+        assertThat(group.count("language=sw.characters")).isEqualTo(50);
+        assertThat(group.count("language=sw.words")).isEqualTo(10);
+        assertThat(group.count("language=sw.tokensIn")).isEqualTo(30);
+        assertThat(group.count("language=sw.tokensOut")).isEqualTo(10);
+        assertThat(group.count("language=sw.tagged")).isEqualTo(1);
+        assertThat(group.count("language=sw.timeMicros")).isEqualTo(5_000);
+        assertThat(group.value("language=sw.tokensPerCharacter")).isEqualTo(0.6);
+        assertThat(group.value("language=sw.tokensPerWord")).isEqualTo(3);
+    }
+
+    @Test
+    void leavesDeadLettersOutOfWhatALanguageCosts() {
+        languages.count("sw", new Handling(new TextSize(20, 4), 0, 0, true, false, 1_000));
+
+        assertThat(group.count("language=sw.documents")).isEqualTo(1);
         assertThat(group.count("language=sw.failures")).isEqualTo(1);
+        assertThat(group.count("language=sw.characters")).isZero();
+        assertThat(group.value("language=sw.tokensPerCharacter")).isZero();
     }
 
     @Test
     void makesNoMoreLanguagesThanItMayWhateverDocumentsSay() {
         IntStream.range(0, 26 * 26)
                 .mapToObj(i -> "" + (char) ('a' + i / 26) + (char) ('a' + i % 26))
-                .forEach(tag -> languages.count(tag, 1, false));
+                .forEach(tag -> languages.count(tag, ANSWERED));
 
-        assertThat(group.metrics()).hasSize(3 * (LanguageMetrics.MOST + 1));
+        assertThat(group.metrics()).hasSize(METRICS * (LanguageMetrics.MOST + 1));
         assertThat(group.count("language=other.documents")).isEqualTo(26 * 26 - LanguageMetrics.MOST);
     }
 }

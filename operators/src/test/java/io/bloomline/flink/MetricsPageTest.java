@@ -35,10 +35,11 @@ class MetricsPageTest {
         RecordingMetricGroup group = new RecordingMetricGroup();
         new BatchMetrics(new VirtualTime()).register(group, () -> 0);
         Document document = Document.newBuilder().setText("Jumatatu").build();
-        new DocumentMetrics(group)
+        new DocumentMetrics(group, new VirtualTime())
                 .documentDone(
                         document,
-                        List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("code", "Why."), 1)));
+                        List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("code", "Why."), 1)),
+                        0);
         Map<String, String> types = new TreeMap<>();
         group.metrics()
                 .forEach((name, metric) -> types.put(

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,7 +102,8 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
             List<Refusal> refusals = reader.records(job.deadLetters()).stream()
                     .map(OutcomeReader::refusal)
                     .toList();
-            int tokens = read.answers().stream().mapToInt(Answer::tokens).sum();
+            Map<String, Integer> tokens =
+                    read.answers().stream().collect(Collectors.toMap(Answer::key, Answer::tokens, Integer::sum));
             return new JobScore(
                     job,
                     Scorecard.of(job.exam(samples, world), read.answers(), refusals),

@@ -54,6 +54,7 @@ final class DemoReport {
         scores.forEach(new AnswerTables(screen, world)::show);
         deadLetters(scores);
         inFull(scores);
+        scores.stream().filter(score -> score.job() == DemoJob.EMBED).forEach(new LanguageTable(screen, world)::show);
         counts(scores);
         verdict(scores);
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param refusals   its dead letters
  * @param neighbours for embeddings, the nearest text of another language by key; else empty
  * @param results    its results as they stand in Kafka
- * @param tokens     tokens read and written
+ * @param tokens     tokens read and written, by the result's key
  * @param took       from its start until its last outcome could be read
  */
 record JobScore(
@@ -23,7 +23,7 @@ record JobScore(
         List<Refusal> refusals,
         Map<String, Neighbour> neighbours,
         List<ConsumerRecord<byte[], byte[]>> results,
-        int tokens,
+        Map<String, Integer> tokens,
         Duration took) {
 
     /** Below this share of right answers the model doesn't work; guessing would stay far below. */
@@ -39,7 +39,7 @@ record JobScore(
     }
 
     double tokensPerSecond() {
-        return tokens / seconds();
+        return tokens.values().stream().mapToInt(Integer::intValue).sum() / seconds();
     }
 
     double seconds() {
