@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,15 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineIT {
 
     @Test
-    void demoTakesDocumentsAllTheWayAndSaysSo() {
+    void demoTakesDocumentsAllTheWaySaysSoAndLeavesNothingButItsLog() throws IOException {
+        Set<Path> before = filesOfRuns();
         Bloomline.Finished demo = Bloomline.run(List.of("demo"));
         assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out() + demo.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        Set<Path> left = filesOfRuns();
+        left.removeAll(before);
+        assertThat(left).as("files of this run").singleElement().asString().matches(".*/(\\d+)/bloomline-\\1[.]log");
     }
 
     @Test
     void aDemoThatWasKeptEndsAtCtrlCAndTakesAllItsFilesAlong() throws IOException {
-        Set<Path> before = demoFolders();
+        Set<Path> before = filesOfRuns();
         try (Bloomline.Running demo = Bloomline.start(List.of("demo", "--keep"), Map.of())) {
             await().atMost(Duration.ofMinutes(3)).until(() -> demo.written().contains("STILL UP") || !demo.isAlive());
             demo.signal("INT");
@@ -36,14 +41,14 @@ class CommandLineIT {
             assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(130);
             assertThat(ended.out() + ended.err()).doesNotContain("Exception").doesNotContain("\tat ");
         }
-        assertThat(demoFolders()).isEqualTo(before);
+        Set<Path> left = filesOfRuns();
+        left.removeAll(before);
+        assertThat(left).as("files of this run").singleElement().asString().endsWith(".log");
     }
 
-    private static Set<Path> demoFolders() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "bloomline-demo-*")) {
-            Set<Path> folders = new TreeSet<>();
-            files.forEach(folders::add);
-            return folders;
+    private static Set<Path> filesOfRuns() throws IOException {
+        try (Stream<Path> files = Files.walk(Files.createDirectories(Bloomline.HOME.resolve("jobs/target/run")))) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toSet());
         }
     }
 

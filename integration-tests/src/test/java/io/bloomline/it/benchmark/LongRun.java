@@ -108,7 +108,7 @@ final class LongRun {
         return new Sample(
                 seconds,
                 totals.rows(),
-                job.liveHeap(),
+                job.usage().liveHeap(),
                 job.usage().peakResident().orElse(0),
                 checkpoints.isEmpty() ? 0 : checkpoints.get(checkpoints.size() - 1));
     }

@@ -121,7 +121,7 @@ final class ScenarioRun {
                 observed.busy(scenario.gpu().instances()),
                 (double) observed.server().rows() / observed.server().batches(),
                 job == null ? null : observed.cpuMicrosPerDocument(),
-                job == null ? null : Long.valueOf(job.liveHeap()),
+                job == null ? null : Long.valueOf(job.usage().liveHeap()),
                 job == null ? null : boxed(job.usage().peakResident()),
                 job == null ? null : boxed(job.largestCheckpoint()));
     }

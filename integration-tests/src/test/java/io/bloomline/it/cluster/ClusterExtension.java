@@ -72,7 +72,7 @@ public final class ClusterExtension implements ParameterResolver, ExecutionCondi
         Shared(Kind kind) {
             Path folder = ClusterFolder.empty(kind.name().toLowerCase(Locale.ROOT));
             cluster = kind == Kind.CONTAINERS ? ContainerCluster.start(folder) : ProcessCluster.start(folder);
-            // The processes must not outlive a test run that is ended from outside.
+            // It must not outlive a test run that is ended from outside.
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
         }
 

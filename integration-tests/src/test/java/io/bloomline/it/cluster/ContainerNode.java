@@ -2,8 +2,10 @@ package io.bloomline.it.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.StreamType;
+import io.bloomline.it.process.Usage;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.testcontainers.containers.GenericContainer;
@@ -78,6 +80,18 @@ final class ContainerNode implements Node {
     @Override
     public void resume() {
         docker.unpauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void startIfEnded() {
+        if (!container.isRunning()) {
+            start();
+        }
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.bloomline.it.cluster;
 
+import static java.util.Objects.requireNonNull;
+
+import io.bloomline.it.process.Usage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A JobManager and two TaskManagers of three slots. */
@@ -14,6 +18,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final Site site;
     private final Node jobManager;
     private final List<Node> taskManagers;
+    private @Nullable Node paused;
 
     /** What is done where the JobManager is. */
     interface Site {
@@ -21,8 +26,8 @@ public final class FlinkCluster implements AutoCloseable {
         /** Runs a job file, from a savepoint or checkpoint or from nothing; returns the job's id. */
         String submit(Path file, int parallelism, @Nullable String from);
 
-        /** Path of the newest complete checkpoint of a job. */
-        String newestCheckpoint(String job);
+        /** Path of the newest complete checkpoint of a job; empty before the first. */
+        Optional<String> newestCheckpoint(String job);
     }
 
     private FlinkCluster(JobManagerApi api, Site site, Node jobManager, List<Node> taskManagers) {
@@ -66,6 +71,27 @@ public final class FlinkCluster implements AutoCloseable {
         taskManagers.get(index).start();
     }
 
+    /** Stops a TaskManager as a frozen machine is (SIGSTOP). */
+    public void pauseTaskManager(int index) {
+        paused = taskManagers.get(index);
+        paused.pause();
+    }
+
+    /** Has the one that was stopped last go on (SIGCONT). */
+    public void resumeTaskManager() {
+        requireNonNull(paused, "none was stopped").resume();
+    }
+
+    /** Starts TaskManagers that have ended by themselves. */
+    public void startEndedTaskManagers() {
+        taskManagers.forEach(Node::startIfEnded);
+    }
+
+    /** What the TaskManagers use, where that can be asked. */
+    public List<Usage> usages() {
+        return taskManagers.stream().flatMap(node -> node.usage().stream()).toList();
+    }
+
     /** Kills the JobManager (SIGKILL), which forgets its jobs, and starts another, which TaskManagers come to by themselves. */
     public void replaceJobManager() {
         jobManager.kill();
@@ -73,8 +99,8 @@ public final class FlinkCluster implements AutoCloseable {
         awaitWhole();
     }
 
-    /** Path of the newest complete checkpoint of a job, whether or not a JobManager knows of it. */
-    public String newestCheckpoint(Job job) {
+    /** Path of the newest complete checkpoint of a job, whether or not a JobManager knows of it; empty before the first. */
+    public Optional<String> newestCheckpoint(Job job) {
         return site.newestCheckpoint(job.id());
     }
 

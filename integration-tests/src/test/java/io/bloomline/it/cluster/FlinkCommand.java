@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,11 @@ record FlinkCommand(GenericContainer<?> jobManager) implements FlinkCluster.Site
     }
 
     @Override
-    public String newestCheckpoint(String job) {
+    public Optional<String> newestCheckpoint(String job) {
         String newest = "ls -d %s/%s/chk-*/_metadata | sort --version-sort | tail -n 1".formatted(CHECKPOINTS, job);
-        return "file:" + Path.of(said(List.of("sh", "-c", newest)).strip()).getParent();
+        return Optional.of(said(List.of("sh", "-c", newest)).strip())
+                .filter(found -> !found.isEmpty())
+                .map(found -> "file:" + Path.of(found).getParent());
     }
 
     /** Lets Flink write to the folder, which the engine makes for root, and Flink's official image isn't root. */

@@ -1,7 +1,7 @@
 package io.bloomline.it.cluster;
 
+import io.bloomline.it.process.Program;
 import io.bloomline.it.support.Bloomline;
-import io.bloomline.it.support.JavaProcess.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,15 +63,14 @@ record FlinkFolder(Path root) {
         return root.resolve("checkpoints");
     }
 
-    /** The complete checkpoint of a job with the highest number. */
-    String newestCheckpoint(String job) {
-        try (Stream<Path> all = Files.list(checkpoints().resolve(job))) {
+    /** The complete checkpoint of a job with the highest number; empty before the first. */
+    Optional<String> newestCheckpoint(String job) {
+        Path folder = checkpoints().resolve(job);
+        try (Stream<Path> all = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
             return all.filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
                     .max(Comparator.comparingInt(
                             checkpoint -> Integer.parseInt(name(checkpoint).substring("chk-".length()))))
-                    .orElseThrow()
-                    .toUri()
-                    .toString();
+                    .map(newest -> newest.toUri().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,15 +94,13 @@ record FlinkFolder(Path root) {
     }
 
     private Program program(String mainClass, List<String> heap, List<String> arguments, String log) {
-        List<String> jvm = Stream.concat(
-                        heap.stream(),
-                        Stream.of("-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties")))
-                .toList();
         List<String> all = Stream.concat(
                         Stream.of("--configDir", root.resolve("conf").toString()), arguments.stream())
                 .toList();
         String classPath = libraries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return new Program(classPath, mainClass, jvm, all, root.resolve(log));
+        return new Program(classPath, mainClass, heap, all, root.resolve(log))
+                .with(Program.QUICK)
+                .with(List.of("-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties")));
     }
 
     /** The launcher's libraries without the broker's, and those of Flink's that the job's jar brings for the launcher. */

@@ -16,6 +16,8 @@ final class FlinkSettings {
     static Map<String, String> of(String checkpoints) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("taskmanager.numberOfTaskSlots", Integer.toString(FlinkCluster.SLOTS_EACH));
+        // So that each has work to lose.
+        settings.put("taskmanager.load-balance.mode", "SLOTS");
         settings.put("taskmanager.memory.managed.size", "0b");
         // A process that was killed is missed after two of the first; one that is only slow has the second.
         settings.put("heartbeat.interval", "500");

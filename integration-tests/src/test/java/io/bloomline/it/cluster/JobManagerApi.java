@@ -25,7 +25,8 @@ record JobManagerApi(int port) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Only ends what hangs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Waits until so many slots are free or in use. */
     void awaitSlots(int slots) {

@@ -38,6 +38,11 @@ public final class ModelServer implements AutoCloseable {
         return questions.all();
     }
 
+    /** How many questions there were so far. */
+    public int timesAsked() {
+        return questions.count();
+    }
+
     /** Ends it as a crash does (SIGKILL). */
     public void kill() {
         node.kill();

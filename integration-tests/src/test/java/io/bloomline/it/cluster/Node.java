@@ -1,5 +1,8 @@
 package io.bloomline.it.cluster;
 
+import io.bloomline.it.process.Usage;
+import java.util.Optional;
+
 /** What a part of a cluster runs in, a process or a container, which can be killed, stopped and started again. */
 interface Node extends AutoCloseable {
 
@@ -14,6 +17,12 @@ interface Node extends AutoCloseable {
 
     /** Has it go on. */
     void resume();
+
+    /** Starts it again if it has ended by itself, as whoever supervises it would. */
+    void startIfEnded();
+
+    /** What its Java process uses; empty where that can't be asked. */
+    Optional<Usage> usage();
 
     @Override
     void close();

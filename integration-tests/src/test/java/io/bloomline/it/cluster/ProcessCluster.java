@@ -1,22 +1,26 @@
 package io.bloomline.it.cluster;
 
-import io.bloomline.it.support.JavaProcess.Program;
+import io.bloomline.it.process.Program;
+import io.bloomline.it.process.ServeBroker;
 import io.bloomline.it.support.kserve.Cable;
 import io.bloomline.it.support.kserve.ServeToys;
+import io.bloomline.job.local.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clusters whose parts are processes on this machine. */
-final class ProcessCluster {
+public final class ProcessCluster {
 
     private static final String HOST = "127.0.0.1";
 
     private ProcessCluster() {}
 
-    /** Starts all parts in a folder, and waits until they work. */
-    static Cluster start(Path folder) {
+    /** Starts all parts, and waits until they work. Their logs stay in the folder, which is emptied first. */
+    public static Cluster start(Path folder) {
+        new TemporaryFolder(folder).close();
         FlinkCluster flink = flink(folder.resolve("flink"));
         return new Cluster(folder, broker(folder), models(folder), flink);
     }
@@ -38,13 +42,23 @@ final class ProcessCluster {
         int jobPort = Ports.free();
         int directPort = Ports.free();
         Cable cable = Cable.to(jobPort);
-        List<String> arguments = List.of(
-                folder.resolve("broker").toString(),
-                Integer.toString(jobPort),
-                Integer.toString(cable.port()),
-                Integer.toString(directPort),
-                Integer.toString(Ports.free()));
-        Program program = Program.ofTests(ServeBroker.class, arguments, folder.resolve("broker.log"));
+        String direct = "DIRECT://" + HOST + ":" + directPort;
+        String controller = HOST + ":" + Ports.free();
+        // Whoever comes through the job's port is sent to the end of a cable from then on; whoever comes directly
+        // stays.
+        Map<String, String> properties = Map.of(
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + jobPort + "," + direct + ",CONTROLLER://" + controller,
+                "advertised.listeners",
+                "PLAINTEXT://" + HOST + ":" + cable.port() + "," + direct,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,DIRECT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                // What the broker tells itself must not depend on the job's network.
+                "inter.broker.listener.name",
+                "DIRECT",
+                "controller.quorum.voters",
+                "1@" + controller);
+        Program program = ServeBroker.program(folder, jobPort, properties).with(Program.QUICK);
         Node node = ProcessNode.start(program, ServeBroker.SERVING, line -> {});
         return new Broker(node, cable, HOST + ":" + cable.port(), HOST + ":" + directPort);
     }
@@ -52,7 +66,9 @@ final class ProcessCluster {
     private static ModelServer models(Path folder) {
         int port = Ports.free();
         List<String> arguments = List.of(HOST, Integer.toString(port), Long.toString(ModelServer.ANSWER.toMillis()));
-        Program program = Program.ofTests(ServeToys.class, arguments, folder.resolve("model-server.log"));
+        Program program = Program.ofTests(
+                        ServeToys.class, List.of("-Xmx384m"), arguments, folder.resolve("model-server.log"))
+                .with(Program.QUICK);
         Questions questions = new Questions();
         Node node = ProcessNode.start(program, ServeToys.SERVING, questions);
         Cable cable = Cable.to(port);

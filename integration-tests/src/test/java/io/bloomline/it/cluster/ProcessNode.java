@@ -1,8 +1,9 @@
 package io.bloomline.it.cluster;
 
-import io.bloomline.it.support.JavaProcess;
-import io.bloomline.it.support.JavaProcess.Program;
-import java.util.concurrent.CompletableFuture;
+import io.bloomline.it.process.JavaProcess;
+import io.bloomline.it.process.Program;
+import io.bloomline.it.process.Usage;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,22 +26,13 @@ final class ProcessNode implements Node {
     /**
      * Starts one that says when it serves, and waits for that.
      *
-     * @param serving  what it says then, a line of its own
-     * @param listener gets all other lines
+     * @param serving  how the line begins that it says then
+     * @param listener hears all lines
      */
     static ProcessNode start(Program program, String serving, Consumer<String> listener) {
         return new ProcessNode(() -> {
-            CompletableFuture<Void> served = new CompletableFuture<>();
-            JavaProcess started = JavaProcess.start(program, line -> {
-                if (line.equals(serving)) {
-                    served.complete(null);
-                } else if (line.isEmpty()) {
-                    served.completeExceptionally(new AssertionError("it ended; see " + program.log()));
-                } else {
-                    listener.accept(line);
-                }
-            });
-            served.join();
+            JavaProcess started = JavaProcess.start(program, listener);
+            started.await(serving);
             return started;
         });
     }
@@ -63,6 +55,18 @@ final class ProcessNode implements Node {
     @Override
     public void resume() {
         process.resume();
+    }
+
+    @Override
+    public void startIfEnded() {
+        if (!process.isAlive()) {
+            start();
+        }
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return process.isAlive() ? Optional.of(process.usage()) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.bloomline.it.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs of a JobManager that has the job's jar as if it had been uploaded, and shares its files with the test. */
@@ -13,7 +14,7 @@ record UploadedJar(JobManagerApi api, FlinkFolder folder) implements FlinkCluste
     }
 
     @Override
-    public String newestCheckpoint(String job) {
+    public Optional<String> newestCheckpoint(String job) {
         return folder.newestCheckpoint(job);
     }
 }

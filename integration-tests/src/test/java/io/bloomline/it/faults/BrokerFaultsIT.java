@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.cluster.Cluster;
 import io.bloomline.it.cluster.ClusterExtension;
-import io.bloomline.it.support.kserve.Cable.Direction;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,9 +16,7 @@ class BrokerFaultsIT {
     void survivesTheDeathOfTheBroker(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "killed-broker", 2, 3)) {
             trial.awaitAsked(50);
-            cluster.broker().kill();
-            trial.awaitWritten(100);
-            cluster.broker().restart();
+            trial.suffer(BrokerFaults.DIES, 100);
             trial.recover();
             assertThat(trial.finish()).isEmpty();
         }
@@ -29,9 +26,7 @@ class BrokerFaultsIT {
     void survivesABrokerThatStandsStill(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "paused-broker", 2, 4)) {
             trial.awaitAsked(50);
-            cluster.broker().pause();
-            trial.awaitWritten(300);
-            cluster.broker().resume();
+            trial.suffer(BrokerFaults.STANDS_STILL, 300);
             trial.recover();
             assertThat(trial.finish()).isEmpty();
         }
@@ -41,9 +36,7 @@ class BrokerFaultsIT {
     void survivesACutTowardsTheBroker(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "cut-broker", 2, 5)) {
             trial.awaitAsked(50);
-            cluster.broker().cable().cut();
-            trial.awaitWritten(300);
-            cluster.broker().cable().mend();
+            trial.suffer(BrokerFaults.CUT_OFF, 300);
             trial.recover();
             assertThat(trial.finish()).isEmpty();
         }
@@ -53,9 +46,7 @@ class BrokerFaultsIT {
     void survivesABrokerThatHearsAndIsNotHeard(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "mute-broker", 2, 6)) {
             trial.awaitAsked(50);
-            cluster.broker().cable().freeze(Direction.TO_CLIENT);
-            trial.awaitWritten(300);
-            cluster.broker().cable().thaw();
+            trial.suffer(BrokerFaults.UNHEARD, 300);
             trial.recover();
             assertThat(trial.finish()).isEmpty();
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.cluster.Cluster;
 import io.bloomline.it.cluster.ClusterExtension;
-import io.bloomline.it.support.kserve.Cable.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,17 +11,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class ModelServerFaultsIT {
 
-    /** How often a document can be asked again while an outage lasts as long as these do, by the time limit of an answer. */
-    private static final int TIMES_AGAIN = 4;
-
     @Test
     void survivesTheDeathOfTheServer(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "killed-server", 2, 7)) {
             trial.awaitAsked(50);
-            cluster.models().kill();
-            trial.interruptedModel(1);
-            trial.awaitWritten(100);
-            cluster.models().restart();
+            trial.suffer(ModelServerFaults.DIES, 100);
             trial.recover();
             assertThat(trial.job().restores()).isZero();
             assertThat(trial.finish()).isEmpty();
@@ -33,10 +26,7 @@ class ModelServerFaultsIT {
     void survivesAServerThatHangs(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "paused-server", 2, 8)) {
             trial.awaitAsked(50);
-            cluster.models().pause();
-            trial.interruptedModel(TIMES_AGAIN);
-            trial.awaitWritten(400);
-            cluster.models().resume();
+            trial.suffer(ModelServerFaults.STANDS_STILL, 400);
             trial.recover();
             assertThat(trial.job().restores()).isZero();
             assertThat(trial.finish()).isEmpty();
@@ -47,10 +37,7 @@ class ModelServerFaultsIT {
     void survivesACutTowardsTheServer(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "cut-server", 2, 9)) {
             trial.awaitAsked(50);
-            cluster.models().cable().cut();
-            trial.interruptedModel(1);
-            trial.awaitWritten(200);
-            cluster.models().cable().mend();
+            trial.suffer(ModelServerFaults.CUT_OFF, 200);
             trial.recover();
             assertThat(trial.job().restores()).isZero();
             assertThat(trial.finish()).isEmpty();
@@ -61,10 +48,7 @@ class ModelServerFaultsIT {
     void survivesAServerThatHearsAndIsNotHeard(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "mute-server", 2, 10)) {
             trial.awaitAsked(50);
-            cluster.models().cable().freeze(Direction.TO_CLIENT);
-            trial.interruptedModel(TIMES_AGAIN);
-            trial.awaitWritten(400);
-            cluster.models().cable().thaw();
+            trial.suffer(ModelServerFaults.UNHEARD, 400);
             trial.recover();
             assertThat(trial.job().restores()).isZero();
             assertThat(trial.finish()).isEmpty();

@@ -16,8 +16,7 @@ class RescaleIT {
     void goesOnWithWhatWasUnderWay(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "stopped", 2, 11)) {
             trial.awaitAsked(50);
-            trial.countRestores();
-            trial.goOn(trial.job().stop(), 2);
+            trial.upgrade();
             trial.recover();
             assertThat(trial.finish()).isEmpty();
         }
@@ -29,8 +28,7 @@ class RescaleIT {
         try (Trial trial = Trial.start(cluster, "rescaled", 1, 12)) {
             for (int parallelism : List.of(3, 5, 2)) {
                 trial.awaitAsked(50);
-                trial.countRestores();
-                trial.goOn(trial.job().drain(), parallelism);
+                trial.rescale(parallelism);
                 trial.recover();
             }
             assertThat(trial.finish()).isEmpty();

@@ -3,21 +3,21 @@ package io.bloomline.it.faults;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomline.it.cluster.Cluster;
-import io.bloomline.it.cluster.Job;
 import io.bloomline.it.guarantee.BoundedRepetition;
 import io.bloomline.it.guarantee.BoundedRepetition.Asked;
+import io.bloomline.it.guarantee.BoundedRepetition.Bounds;
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.guarantee.Seen;
 import io.bloomline.it.guarantee.Version;
 import io.bloomline.it.support.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -27,33 +27,35 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Trial implements AutoCloseable {
 
-    /** No reader waits longer for what was written before a fault ended, on a machine with two busy cores. */
+    /** No reader waits longer for what was written before a fault ended, on two cores that have nothing else to do. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    /** Only ends what hangs. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The job's {@code model.timeout}. */
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
     private final Cluster cluster;
     private final Plan plan;
-    private final Path file;
+    private final SplittableRandom random;
+    private final TrialJob job;
     private final int questionsBefore;
     private final Feed feed;
     private final Reader reader;
-    private Job job;
-    private int restores;
+    private final Duration allowedWait;
     private int interruptions;
+    private int stragglers;
     private int mostUnderWay;
     private boolean finished;
     private Duration longestWait = Duration.ZERO;
 
-    private Trial(Cluster cluster, Plan plan, int parallelism, long seed) {
+    private Trial(Cluster cluster, Plan plan, int parallelism, long seed, Duration allowedWait) {
         this.cluster = cluster;
         this.plan = plan;
-        this.questionsBefore = cluster.models().asked().size();
+        this.allowedWait = allowedWait;
+        this.random = new SplittableRandom(seed);
+        this.questionsBefore = cluster.models().timesAsked();
         plan.createTopics(cluster);
         String servers = cluster.broker().directServers();
-        this.file = plan.write(cluster);
-        this.job = cluster.flink().run(file, parallelism, null);
+        this.job = TrialJob.start(cluster, plan, parallelism);
         this.feed = Feed.start(servers, plan.documents(), plan.load(), seed);
         this.reader = Reader.start(servers, plan.results(), plan.deadLetters());
     }
@@ -65,19 +67,49 @@ final class Trial implements AutoCloseable {
 
     /** The same with a job that is not like the others. */
     static Trial start(Cluster cluster, Plan plan, int parallelism, long seed) {
-        Trial trial = new Trial(cluster, plan, parallelism, seed);
+        return start(cluster, plan, parallelism, seed, LONGEST_WAIT);
+    }
+
+    /** The same where readers may have to wait as long as given. */
+    static Trial start(Cluster cluster, Plan plan, int parallelism, long seed, Duration allowedWait) {
+        Trial trial = new Trial(cluster, plan, parallelism, seed, allowedWait);
         trial.awaitSeen(1);
         return trial;
     }
 
-    Job job() {
+    Cluster cluster() {
+        return cluster;
+    }
+
+    TrialJob job() {
         return job;
+    }
+
+    /** Decides what is left to chance. */
+    SplittableRandom random() {
+        return random;
+    }
+
+    /**
+     * Has a fault come over the cluster.
+     *
+     * @param documents it lasts until so many more are written
+     */
+    void suffer(Fault fault, int documents) {
+        long begin = System.nanoTime();
+        fault.begin().accept(this);
+        try {
+            awaitWritten(documents);
+        } finally {
+            fault.end().accept(this);
+        }
+        interruptions += fault.repetitions().applyAsInt(Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /** Waits until the model was asked for so many more documents, or again for others. */
     void awaitAsked(int more) {
-        int enough = cluster.models().asked().size() + more;
-        await(() -> cluster.models().asked().size() >= enough);
+        int enough = cluster.models().timesAsked() + more;
+        await(() -> cluster.models().timesAsked() >= enough);
     }
 
     /** Waits until so many more documents were written. */
@@ -117,6 +149,11 @@ final class Trial implements AutoCloseable {
         interruptions += times;
     }
 
+    /** Notes that a TaskManager came back after it had been missed: it may ask once for what others have done meanwhile. */
+    void straggled() {
+        stragglers++;
+    }
+
     /** After a fault: waits until all that was written is seen, and notes how long that took. */
     void recover() {
         int written = feed.written();
@@ -126,45 +163,64 @@ final class Trial implements AutoCloseable {
         longestWait = wait.compareTo(longestWait) > 0 ? wait : longestWait;
     }
 
-    /** Goes on from a savepoint or checkpoint as another job; the one before must have ended. */
-    void goOn(String from, int parallelism) {
-        job = cluster.flink().run(file, parallelism, from);
+    /** Stops the job with what is under way, and goes on with it. */
+    void upgrade() {
+        recover(); // a job that is being restored can't be stopped
+        job.upgrade();
     }
 
-    /** Notes how often the job, which is about to be forgotten, has been restored. */
-    void countRestores() {
-        restores += job.restores();
+    /** Stops the job when what is under way is done, and goes on with so many subtasks. */
+    void rescale(int subtasks) {
+        recover();
+        job.rescale(subtasks);
     }
 
     /** Ends it all, and says what was promised and not kept. */
     List<String> finish() {
         feed.close();
         recover();
-        countRestores();
         job.cancel();
         reader.close();
         finished = true;
+        System.out.println(job.name() + ": " + figures());
+        return violations(feed.answers(), reader.outcomes());
+    }
+
+    /** What was promised and not kept so far; what is still on its way may come. */
+    List<String> violationsSoFar() {
         List<Seen> outcomes = reader.outcomes();
-        List<Asked> asked = cluster.models().asked().stream()
+        Map<Version, String> answers = feed.answers();
+        answers.keySet().retainAll(outcomes.stream().map(Seen::of).collect(Collectors.toSet()));
+        return violations(answers, outcomes);
+    }
+
+    /** What happened so far. */
+    Figures figures() {
+        List<Seen> outcomes = reader.outcomes();
+        List<Asked> asked = asked();
+        int different = (int) asked.stream().map(Asked::of).distinct().count();
+        int dead = (int) outcomes.stream()
+                .filter(outcome -> outcome.answer().equals(Seen.DEAD_LETTER))
+                .count();
+        return new Figures(outcomes.size(), dead, asked.size() - different, job.restores(), mostUnderWay, longestWait);
+    }
+
+    private List<String> violations(Map<Version, String> answers, List<Seen> outcomes) {
+        List<String> violations = new ArrayList<>(ExactlyOnce.violations(answers, outcomes));
+        violations.addAll(BoundedRepetition.violations(
+                asked(), outcomes, new Bounds(job.restores() + interruptions, stragglers, mostUnderWay)));
+        if (longestWait.compareTo(allowedWait) > 0) {
+            violations.add("a reader waited " + longestWait.toSeconds() + " s after a fault had ended");
+        }
+        return violations;
+    }
+
+    private List<Asked> asked() {
+        return cluster.models().asked().stream()
                 .skip(questionsBefore)
                 .filter(question -> Document.isNamed(question.prompt())) // a server is tried with words of nobody's
                 .map(question -> new Asked(Document.named(question.prompt()), question.millis()))
                 .toList();
-        List<String> violations = new ArrayList<>(ExactlyOnce.violations(feed.answers(), outcomes));
-        violations.addAll(BoundedRepetition.violations(asked, outcomes, restores + interruptions, mostUnderWay));
-        if (longestWait.compareTo(LONGEST_WAIT) > 0) {
-            violations.add("a reader waited " + longestWait.toSeconds() + " s after a fault had ended");
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %,d documents, %,d questions, %d restores, at most %d under way, readers waited %.1f s%n",
-                file.getFileName(),
-                outcomes.size(),
-                asked.size(),
-                restores,
-                mostUnderWay,
-                longestWait.toMillis() / 1000.0);
-        return violations;
     }
 
     /** After a failure, leaves the cluster to the next trial. */
@@ -180,7 +236,7 @@ final class Trial implements AutoCloseable {
     private void await(BooleanSupplier condition) {
         try {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(allowedWait.multipliedBy(4)) // only ends what hangs
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         mostUnderWay = Math.max(mostUnderWay, feed.written() - reader.seen());

@@ -23,17 +23,24 @@ public final class BoundedRepetition {
     public record Asked(Version of, long millis) {}
 
     /**
+     * How much there may have been.
+     *
+     * @param interruptions how often the job, or its model, was interrupted
+     * @param stragglers    how often a process came back with work that had been given to others
+     * @param mostUnderWay  most documents that had been written and not yet seen at any moment
+     */
+    public record Bounds(int interruptions, int stragglers, int mostUnderWay) {}
+
+    /**
      * Compares what was asked with what came out.
      *
-     * @param asked         each time that the model was asked for a version
-     * @param outcomes      what a reader saw
-     * @param interruptions how often the job, or its model, was interrupted
-     * @param mostUnderWay  most documents that had been written and not yet seen at any moment
+     * @param asked    each time that the model was asked for a version
+     * @param outcomes what a reader saw
+     * @param bounds   what happened meanwhile
      * @return one line per violation
      */
-    public static List<String> violations(
-            Collection<Asked> asked, List<Seen> outcomes, int interruptions, int mostUnderWay) {
-        List<String> violations = new ArrayList<>();
+    public static List<String> violations(Collection<Asked> asked, List<Seen> outcomes, Bounds bounds) {
+        List<String> late = new ArrayList<>();
         Map<Version, Long> seen = new HashMap<>();
         outcomes.forEach(outcome -> seen.merge(outcome.of(), outcome.millis(), Math::min));
         Map<Version, Integer> times = new HashMap<>();
@@ -41,17 +48,22 @@ public final class BoundedRepetition {
             times.merge(question.of(), 1, Integer::sum);
             Long when = seen.get(question.of());
             if (when != null && question.millis() > when) {
-                violations.add("asked again " + (question.millis() - when) + " ms after a reader saw its answer: "
+                late.add("asked again " + (question.millis() - when) + " ms after a reader saw its answer: "
                         + question.of());
             }
         }
+        List<String> violations = new ArrayList<>();
+        if (late.size() > (long) bounds.stragglers() * bounds.mostUnderWay()) {
+            violations.addAll(late);
+        }
+        int interruptions = bounds.interruptions();
         times.forEach((version, count) -> {
             if (count > 1 + interruptions) {
                 violations.add("asked " + count + " times at " + interruptions + " interruptions: " + version);
             }
         });
         int again = asked.size() - times.size();
-        long most = (long) interruptions * mostUnderWay;
+        long most = (long) interruptions * bounds.mostUnderWay();
         if (again > most) {
             violations.add("asked again for %,d documents, where at most %,d were under way at %d interruptions"
                     .formatted(again, most, interruptions));

@@ -3,6 +3,7 @@ package io.bloomline.it.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.guarantee.BoundedRepetition.Asked;
+import io.bloomline.it.guarantee.BoundedRepetition.Bounds;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,7 @@ class VersionsTest {
         assertThat(BoundedRepetition.violations(
                         List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 5)),
                         List.of(seen(FIRST), seen(OTHER)),
-                        1,
-                        1))
+                        new Bounds(1, 0, 1)))
                 .isEmpty();
     }
 
@@ -74,23 +74,42 @@ class VersionsTest {
         assertThat(BoundedRepetition.violations(
                         List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 5), asked(OTHER, 5)),
                         List.of(seen(FIRST), seen(OTHER)),
-                        1,
-                        1))
+                        new Bounds(1, 0, 1)))
                 .containsExactly("asked again for 2 documents, where at most 1 were under way at 1 interruptions");
     }
 
     @Test
     void noticesADocumentThatIsAskedForMoreOftenThanAnythingHappened() {
         assertThat(BoundedRepetition.violations(
-                        List.of(asked(FIRST, 1), asked(FIRST, 2), asked(FIRST, 3)), List.of(seen(FIRST)), 1, 100))
+                        List.of(asked(FIRST, 1), asked(FIRST, 2), asked(FIRST, 3)),
+                        List.of(seen(FIRST)),
+                        new Bounds(1, 0, 100)))
                 .containsExactly("asked 3 times at 1 interruptions: a version 0");
     }
 
     @Test
     void noticesWorkThatIsRepeatedThoughAReaderHasSeenItsResult() {
         assertThat(BoundedRepetition.violations(
-                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), 1, 100))
+                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), new Bounds(1, 0, 100)))
                 .containsExactly("asked again 2 ms after a reader saw its answer: a version 0");
+    }
+
+    @Test
+    void allowsAStragglerToAskForWhatItHadUnderWay() {
+        assertThat(BoundedRepetition.violations(
+                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), new Bounds(1, 1, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void noticesAStragglerThatGoesOnAsking() {
+        assertThat(BoundedRepetition.violations(
+                        List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 12), asked(OTHER, 13)),
+                        List.of(seen(FIRST), seen(OTHER)),
+                        new Bounds(2, 1, 1)))
+                .containsExactly(
+                        "asked again 2 ms after a reader saw its answer: a version 0",
+                        "asked again 3 ms after a reader saw its answer: b version 0");
     }
 
     private static List<String> violations(Seen... outcomes) {

@@ -1,7 +1,6 @@
 package io.bloomline.it.support;
 
-import static org.awaitility.Awaitility.await;
-
+import io.bloomline.job.local.NewTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,14 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -36,20 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record Topics(String bootstrapServers) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** Creates a topic, and waits until it takes records. */
     public void create(String topic, int partitions) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            done(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all());
-            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-            // The broker may hear of the topic later than the controller that made it.
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> done(admin.listOffsets(ends).all()));
-        }
+        NewTopics.create(bootstrapServers, List.of(topic), partitions);
     }
 
     /** How many partitions a topic has. */

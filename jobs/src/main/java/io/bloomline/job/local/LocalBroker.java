@@ -14,19 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -107,32 +98,9 @@ public final class LocalBroker implements AutoCloseable {
         return port;
     }
 
-    /**
-     * Creates topics, and waits until they take records. Kafka itself answers earlier: a producer that is quick then has
-     * its first batch refused and its second accepted, and can never bring them into order again.
-     *
-     * @param names      topics that aren't there yet
-     * @param partitions how many each is to have
-     * @throws KafkaException when one can't be created
-     */
+    /** Creates topics: see {@link NewTopics#create}. */
     public void createTopics(Collection<String> names, int partitions) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            admin.createTopics(names.stream()
-                            .map(name -> new NewTopic(name, partitions, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-            admin.listOffsets(names.stream()
-                            .flatMap(name -> IntStream.range(0, partitions)
-                                    .mapToObj(partition -> new TopicPartition(name, partition)))
-                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
-                    .all()
-                    .get();
-        } catch (ExecutionException refused) {
-            throw new KafkaException("The topics " + names + " could not be created", refused.getCause());
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        }
+        NewTopics.create(bootstrapServers(), names, partitions);
     }
 
     /** Stops the broker and waits until it has let go of its ports and files. Idempotent. */

@@ -1,9 +1,9 @@
 package io.bloomline.it.benchmark.gpu;
 
-import io.bloomline.it.benchmark.process.JavaProcess;
+import io.bloomline.it.process.JavaProcess;
+import io.bloomline.it.process.Program;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A simulated GPU server in a process of its own. */
@@ -23,17 +23,12 @@ public final class GpuProcess implements AutoCloseable {
      * Starts one, and waits until it serves.
      *
      * @param settings what it is like
-     * @param folder   where its standard error goes
+     * @param folder   where its log goes
      */
     public static GpuProcess start(GpuSettings settings, Path folder) {
-        List<String> arguments = new ArrayList<>(List.of(ServeGpu.class.getName()));
-        arguments.addAll(settings.arguments());
-        return new GpuProcess(JavaProcess.start(
-                "the simulated GPU",
-                List.of("-Xmx512m"),
-                System.getProperty("java.class.path"),
-                arguments,
-                folder.resolve("gpu.err")));
+        Program server =
+                Program.ofTests(ServeGpu.class, List.of("-Xmx512m"), settings.arguments(), folder.resolve("gpu.log"));
+        return new GpuProcess(JavaProcess.start(server, line -> {}));
     }
 
     /** Where it serves KServe v2, on this machine. */

@@ -1,10 +1,18 @@
 package io.bloomline.it.benchmark.process;
 
+import io.bloomline.it.process.JavaProcess;
+import io.bloomline.it.process.ServeBroker;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
 /** A Kafka broker in a process of its own. */
 public final class BrokerProcess implements AutoCloseable {
+
+    /** So that topics shrink while they are written to. */
+    private static final Map<String, String> KEEPS_LITTLE = Map.of(
+            "log.retention.check.interval.ms", "2000",
+            "log.segment.delete.delay.ms", "1000",
+            "log.initial.task.delay.ms", "1000");
 
     private final JavaProcess process;
     private final String bootstrapServers;
@@ -16,12 +24,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts one that keeps its data in a folder, and waits until it answers. */
     public static BrokerProcess start(Path folder) {
-        return new BrokerProcess(JavaProcess.start(
-                "the broker",
-                List.of("-Xmx512m"),
-                System.getProperty("java.class.path"),
-                List.of(ServeBroker.class.getName(), folder.resolve("broker").toString()),
-                folder.resolve("broker.err")));
+        return new BrokerProcess(JavaProcess.start(ServeBroker.program(folder, 0, KEEPS_LITTLE), line -> {}));
     }
 
     public String bootstrapServers() {

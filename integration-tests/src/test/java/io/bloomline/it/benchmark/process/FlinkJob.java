@@ -1,5 +1,8 @@
 package io.bloomline.it.benchmark.process;
 
+import io.bloomline.it.process.JavaProcess;
+import io.bloomline.it.process.Program;
+import io.bloomline.it.process.Usage;
 import io.bloomline.it.support.Bloomline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,36 +31,25 @@ public final class FlinkJob implements AutoCloseable {
     public static FlinkJob ofBloomline(Path jobFile) {
         Path target = Bloomline.HOME.resolve("jobs/target");
         String classpath = target.resolve("bloomline.jar") + ":" + target.resolve("lib") + "/*";
-        return start(jobFile, classpath, List.of("io.bloomline.job.Main", "run", jobFile.toString()));
+        return start(jobFile, classpath, "io.bloomline.job.Main", List.of("run", jobFile.toString()));
     }
 
     /** Runs another program with this process's classes. */
     public static FlinkJob of(Path jobFile, Class<?> program, List<String> arguments) {
-        return start(
-                jobFile,
-                System.getProperty("java.class.path"),
-                Stream.concat(Stream.of(program.getName()), arguments.stream()).toList());
+        return start(jobFile, System.getProperty("java.class.path"), program.getName(), arguments);
     }
 
-    private static FlinkJob start(Path jobFile, String classpath, List<String> arguments) {
+    private static FlinkJob start(Path jobFile, String classpath, String mainClass, List<String> arguments) {
         Path log = jobFile.resolveSibling(jobFile.getFileName() + ".log");
         // What a TaskManager has: the optimising compiler and the usual collector. The launcher's own choice of options
         // is for a quick start.
         List<String> options = List.of(
                 "-Xmx1g",
-                "-Xlog:gc:file=" + collections(log),
                 "-Dbloomline.local=true",
-                "-Dbloomline.home=" + Bloomline.HOME,
                 "-Dbloomline.log=" + log,
                 "-Dlog4j2.configurationFile=log4j2-local.xml");
-        return new FlinkJob(
-                JavaProcess.start(
-                        jobFile.getFileName().toString(),
-                        options,
-                        classpath,
-                        arguments,
-                        jobFile.resolveSibling(jobFile.getFileName() + ".err")),
-                log);
+        Path errors = jobFile.resolveSibling(jobFile.getFileName() + ".err");
+        return new FlinkJob(JavaProcess.start(new Program(classpath, mainClass, options, arguments, errors)), log);
     }
 
     /** Fails when the job has ended. */
@@ -67,11 +59,6 @@ public final class FlinkJob implements AutoCloseable {
 
     public Usage usage() {
         return process.usage();
-    }
-
-    /** Bytes of heap that are in use after a full collection, which this asks for. */
-    public long liveHeap() {
-        return usage().liveHeap(collections(log));
     }
 
     /** Bytes of the largest checkpoint so far; empty before the first. */
@@ -89,10 +76,6 @@ public final class FlinkJob implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path collections(Path log) {
-        return log.resolveSibling(log.getFileName() + ".gc");
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Everything that is measured runs in a process of its own; here they are started, watched and ended. */
+/** The broker, the topics and the jobs of a benchmark. Everything that is measured runs in a process of its own. */
 @NullMarked
 package io.bloomline.it.benchmark.process;
 

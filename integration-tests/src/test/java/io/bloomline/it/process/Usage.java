@@ -1,7 +1,8 @@
-package io.bloomline.it.benchmark.process;
+package io.bloomline.it.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 public record Usage(ProcessHandle process) {
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-    private static final Pattern FULL_COLLECTION = Pattern.compile("Pause Full .*?->(\\d+)M\\(");
+    private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
 
     /** Processor time of all its threads since its start, compilation and garbage collection included. */
     public Duration cpu() {
@@ -36,32 +37,30 @@ public record Usage(ProcessHandle process) {
         }
     }
 
-    /**
-     * Bytes of heap that are in use after a full collection, which this asks for.
-     *
-     * @param log where the process writes its collections ({@code -Xlog:gc}): a moment later, new garbage would count
-     */
-    public long liveHeap(Path log) {
-        jcmd("GC.run");
-        try {
-            Matcher collection = FULL_COLLECTION.matcher(Files.readString(log));
-            long megabytes = 0;
-            while (collection.find()) {
-                megabytes = Long.parseLong(collection.group(1));
-            }
-            return megabytes << 20;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Bytes of the objects on its heap that are in use; for this, all others are collected. */
+    public long liveHeap() {
+        Matcher live = LIVE.matcher(jcmd("GC.class_histogram"));
+        if (!live.find()) {
+            throw new IllegalStateException("process " + process.pid() + " doesn't tell its heap");
         }
+        return Long.parseLong(live.group(1));
     }
 
-    private void jcmd(String command) {
+    /** How many of its threads have names that begin so. */
+    public long threads(String name) {
+        return jcmd("Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\"" + name))
+                .count();
+    }
+
+    private String jcmd(String command) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
             Process asked = new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
                     .redirectErrorStream(true)
                     .start();
-            asked.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return new String(asked.getInputStream().readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("jcmd, which comes with a JDK, could not be run", e);
         }
