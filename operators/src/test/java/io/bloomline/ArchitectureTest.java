@@ -60,6 +60,7 @@ class ArchitectureTest {
                                 "time",
                                 "language",
                                 "markup",
+                                "text",
                                 "preparation",
                                 "batching",
                                 "inference",
@@ -195,7 +196,18 @@ class ArchitectureTest {
     void looksAtTheClassesOfEveryStep() {
         assertThat(CLASSES).hasSizeGreaterThan(50);
         for (String step : new String[] {
-            "document", "failure", "time", "source", "preparation", "batching", "inference", "result", "sink", "flink"
+            "document",
+            "failure",
+            "time",
+            "language",
+            "text",
+            "source",
+            "preparation",
+            "batching",
+            "inference",
+            "result",
+            "sink",
+            "flink"
         }) {
             assertThat(CLASSES.containPackage(HERE + "." + step)).as(step).isTrue();
         }

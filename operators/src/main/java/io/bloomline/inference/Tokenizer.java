@@ -10,6 +10,11 @@ public interface Tokenizer {
      */
     int[] encode(String text);
 
+    /** The same ids with their places; these are estimates where the tokenizer doesn't tell them. */
+    default Encoding encodeWithEnds(String text) {
+        return Encoding.evenly(encode(text), text.length());
+    }
+
     /**
      * Whether these ids are the model's own, so that their number is what the model reads. Where they only stand in for
      * them, the number is never too small; it may weigh a text, and must not have it refused.

@@ -3,6 +3,7 @@ package io.bloomline.inference.djl;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Encoding;
 import io.bloomline.inference.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,17 +58,30 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
 
     @Override
     public int[] encode(String text) {
+        return narrow(encoding(text).getIds());
+    }
+
+    @Override
+    public Encoding encodeWithEnds(String text) {
+        ai.djl.huggingface.tokenizers.Encoding encoding = encoding(text);
+        return new Encoding(narrow(encoding.getIds()), TokenEnds.of(encoding.getCharTokenSpans(), text));
+    }
+
+    private ai.djl.huggingface.tokenizers.Encoding encoding(String text) {
         use.readLock().lock();
         try {
-            long[] ids = open().encode(text, specialTokens, false).getIds();
-            int[] narrow = new int[ids.length];
-            for (int i = 0; i < ids.length; i++) {
-                narrow[i] = (int) ids[i];
-            }
-            return narrow;
+            return open().encode(text, specialTokens, false);
         } finally {
             use.readLock().unlock();
         }
+    }
+
+    private static int[] narrow(long[] ids) {
+        int[] narrow = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            narrow[i] = (int) ids[i];
+        }
+        return narrow;
     }
 
     /** The text of the ids, without special tokens. */

@@ -3,6 +3,7 @@ package io.bloomline.inference.djl;
 import ai.djl.engine.EngineException;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
+import io.bloomline.inference.Encoding;
 import io.bloomline.inference.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public final class TokenizerFile implements Tokenizer, AutoCloseable {
     @Override
     public int[] encode(String text) {
         return tokenizer.encode(text);
+    }
+
+    @Override
+    public Encoding encodeWithEnds(String text) {
+        return tokenizer.encodeWithEnds(text);
     }
 
     @Override
