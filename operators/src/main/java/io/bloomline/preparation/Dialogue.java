@@ -31,8 +31,11 @@ public sealed interface Dialogue<T> {
      */
     record Done<T>(T result) implements Dialogue<T> {}
 
-    /** Asks once, and is done with what the answers make. */
+    /** Asks once, if there is something to ask, and is done with what the answers make. */
     static <T> Dialogue<T> once(List<InferenceRequest> requests, Function<List<Answer>, T> result) {
+        if (requests.isEmpty()) {
+            return new Done<>(result.apply(List.of()));
+        }
         return new Ask<>(requests, answers -> new Done<>(result.apply(answers)));
     }
 

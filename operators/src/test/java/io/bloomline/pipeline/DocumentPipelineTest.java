@@ -10,18 +10,26 @@ import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.GenerationParameters;
+import io.bloomline.inference.InferenceClient;
+import io.bloomline.inference.InferenceRequest;
+import io.bloomline.inference.InferenceResponse;
+import io.bloomline.inference.InferenceResult;
+import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
+import io.bloomline.inference.ModelProvider;
 import io.bloomline.preparation.Task;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.DeadLetterKind;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.Embedding;
+import io.bloomline.schema.FinishReason;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.Translation;
 import io.bloomline.testing.EchoModel;
 import io.bloomline.testing.SourceRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,8 @@ class DocumentPipelineTest {
 
     private static final Task EMBED = new Task.Embed(10);
     private static final Task TRANSLATE = new Task.Translate(List.of("fr", "sw"), 20);
+    private static final Task COMBINED = new Task.Generate("{text}", GenerationParameters.greedy(50), "Join {text}");
+    private static final SourceRecord LONG = SourceRecords.of("k", "{\"text\":\"" + "A sentence. ".repeat(50) + "\"}");
     private static final Task GENERATE = new Task.Generate("On {text}:", GenerationParameters.greedy(5));
 
     @Test
@@ -128,14 +138,57 @@ class DocumentPipelineTest {
     }
 
     @Test
+    void asksInRoundsAboutADocumentThatIsTooLongForOne() {
+        Generation generation =
+                (Generation) body(outcomes(COMBINED, new BriefModel(), LONG).get(0));
+        assertThat(generation.getText()).isEqualTo("brief");
+        assertThat(generation.getProvenance().getParameters())
+                .containsEntry("parts", "5")
+                .containsEntry("combine-rounds", "1");
+        assertThat(generation.getProvenance().getOutputTokens()).isEqualTo(6);
+    }
+
+    @Test
+    void makesADeadLetterOfADocumentThatFailsInALaterRound() {
+        DeadLetter letter = deadLetter(COMBINED, LONG); // an echo is as long as what it is about
+        assertThat(letter.getCode()).isEqualTo("answers-too-long");
+        assertThat(letter.getAttempts()).isEqualTo(1);
+    }
+
+    @Test
     void closesItsModel() {
         int before = EchoModel.OPEN.get();
         open(EMBED).close();
         assertThat(EchoModel.OPEN).hasValue(before);
     }
 
+    /** Answers everything with one word. */
+    private record BriefModel() implements ModelProvider {
+        @Override
+        public Model open() {
+            Model echo = new EchoModel(Output.TEXT, 200).open();
+            return new Model(echo.description(), echo.tokenizer(), new InferenceClient() {
+                @Override
+                public CompletableFuture<InferenceResult> infer(List<InferenceRequest> batch) {
+                    InferenceResponse brief = new InferenceResponse.Generated("brief", 1, FinishReason.STOP);
+                    return CompletableFuture.completedFuture(
+                            new InferenceResult(Collections.nCopies(batch.size(), brief), "7", "local:nowhere"));
+                }
+
+                @Override
+                public void close() {
+                    echo.close();
+                }
+            });
+        }
+    }
+
     private static List<Outcome> outcomes(Task task, SourceRecord source) {
-        try (DocumentPipeline pipeline = open(task)) {
+        return outcomes(task, echo(task), source);
+    }
+
+    private static List<Outcome> outcomes(Task task, ModelProvider model, SourceRecord source) {
+        try (DocumentPipeline pipeline = open(task, model)) {
             return pipeline.process(source).join().outcomes();
         }
     }
@@ -146,15 +199,18 @@ class DocumentPipelineTest {
         return ((Outcome.Refused) outcomes.get(0)).deadLetter();
     }
 
+    private static ModelProvider echo(Task task) {
+        return new EchoModel(task instanceof Task.Embed ? Output.VECTOR : Output.TEXT, 200);
+    }
+
     private static DocumentPipeline open(Task task) {
-        Output output = task instanceof Task.Embed ? Output.VECTOR : Output.TEXT;
+        return open(task, echo(task));
+    }
+
+    private static DocumentPipeline open(Task task, ModelProvider model) {
         return DocumentPipeline.open(
                 new InferenceSettings(
-                        DocumentFormat.JSON,
-                        task,
-                        new EchoModel(output, 200),
-                        new BatchLimits(8, 1000, Duration.ZERO, 2),
-                        100),
+                        DocumentFormat.JSON, task, model, new BatchLimits(8, 1000, Duration.ZERO, 2), 100),
                 BatchObserver.NONE,
                 AttemptObserver.NONE);
     }

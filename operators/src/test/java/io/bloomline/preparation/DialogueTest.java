@@ -3,31 +3,31 @@ package io.bloomline.preparation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.inference.Answer;
+import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.preparation.Dialogue.Ask;
 import io.bloomline.preparation.Dialogue.Done;
 import io.bloomline.testing.EchoModel;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DialogueTest {
 
-    private final List<List<String>> rounds = new ArrayList<>();
+    private final Rounds rounds = new Rounds(EchoModel::answer);
 
     @Test
     void asksNothingWhereEverythingIsKnown() {
-        assertThat(hold(Dialogue.together(List.of(new Done<>(1), new Done<>(2)))))
+        assertThat(rounds.hold(Dialogue.together(List.of(new Done<>(1), new Done<>(2)))))
                 .containsExactly(1, 2);
-        assertThat(rounds).isEmpty();
+        assertThat(rounds.asked()).isEmpty();
     }
 
     @Test
     void asksTogetherWhatCanBeAskedTogether() {
-        assertThat(hold(Dialogue.together(List.of(counting("a", 3), new Done<>("known"), counting("b", 1)))))
+        assertThat(rounds.hold(Dialogue.together(List.of(counting("a", 3), new Done<>("known"), counting("b", 1)))))
                 .containsExactly("aaa", "known", "b");
-        assertThat(rounds).containsExactly(List.of("a", "b"), List.of("aa"), List.of("aaa"));
+        assertThat(rounds.asked()).containsExactly(List.of("a", "b"), List.of("aa"), List.of("aaa"));
     }
 
     @Test
@@ -35,14 +35,15 @@ class DialogueTest {
         Dialogue<String> two = Dialogue.once(
                 List.of(request("one"), request("two")), answers -> text(answers.get(0)) + " " + text(answers.get(1)));
         Dialogue<String> one = Dialogue.once(List.of(request("three")), answers -> text(answers.get(0)));
-        assertThat(hold(Dialogue.together(List.of(two, one)))).containsExactly("one two", "three");
+        assertThat(rounds.hold(Dialogue.together(List.of(two, one)))).containsExactly("one two", "three");
     }
 
     @Test
     void goesOnWhereAnotherEnded() {
-        assertThat(hold(counting("a", 2).then(two -> counting(two + "b", 1)).map(String::length)))
+        assertThat(rounds.hold(
+                        counting("a", 2).then(two -> counting(two + "b", 1)).map(String::length)))
                 .isEqualTo(3);
-        assertThat(rounds).containsExactly(List.of("a"), List.of("aa"), List.of("aab"));
+        assertThat(rounds.asked()).containsExactly(List.of("a"), List.of("aa"), List.of("aab"));
     }
 
     /** Asks for a letter, then for two of it, and so on. */
@@ -54,18 +55,8 @@ class DialogueTest {
                         : counting(text(answers.get(0)) + letters.charAt(0), times - 1));
     }
 
-    private <T> T hold(Dialogue<T> dialogue) {
-        Dialogue<T> next = dialogue;
-        while (next instanceof Ask<T> ask) {
-            rounds.add(ask.requests().stream().map(InferenceRequest::text).toList());
-            next = ask.then()
-                    .apply(ask.requests().stream().map(EchoModel::answer).toList());
-        }
-        return ((Done<T>) next).result();
-    }
-
     private static InferenceRequest request(String text) {
-        return new InferenceRequest.Generate(text, new int[0], io.bloomline.inference.GenerationParameters.greedy(1));
+        return new InferenceRequest.Generate(text, new int[0], GenerationParameters.greedy(1));
     }
 
     private static String text(Answer answer) {

@@ -68,11 +68,12 @@ class PreparationTest {
 
     @Test
     void refusesATextThatDoesNotFitWithItsAnswer() {
-        Preparation preparation = translate(List.of("fr"), 20, 100);
-        assertThatThrownBy(() -> preparation.prepare(document("x".repeat(60), "en")))
+        Preparation preparation =
+                preparation(new Task.Generate("About {text}:", GenerationParameters.greedy(20)), Output.TEXT, 100);
+        assertThatThrownBy(() -> preparation.prepare(document("x".repeat(88), "en")))
                 .hasMessage(
                         "The document has 95 tokens with its prompt; model echo accepts 80, its 100 less the 20 kept"
-                                + " for the answer (task.translate.max-tokens)");
+                                + " for the answer (task.generate.max-tokens)");
     }
 
     @Test
@@ -128,6 +129,9 @@ class PreparationTest {
         assertMisconfigured("wrong-model", () -> preparation(new Task.Embed(0), Output.TEXT, 100));
         assertMisconfigured("unsupported-target-language", () -> translate(List.of("fr", "es"), 20, 100));
         assertMisconfigured("output-over-context", () -> translate(List.of("fr"), 100, 100));
+        assertMisconfigured(
+                "overlap-over-chunk",
+                () -> preparation(new Task.Embed(10, 6, Task.Embed.Chunks.SEPARATE), Output.VECTOR, 100));
     }
 
     private static Ask<List<Draft>> ask(Dialogue<List<Draft>> dialogue) {

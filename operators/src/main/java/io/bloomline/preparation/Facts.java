@@ -4,11 +4,12 @@ import io.bloomline.inference.GenerationParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Generation parameters as the provenance tells them: those that had a say, and no others. */
-final class GenerationFacts {
+/** What shaped an answer, as the provenance tells it. */
+final class Facts {
 
-    private GenerationFacts() {}
+    private Facts() {}
 
+    /** Generation parameters: those that had a say, and no others. */
     static Map<String, String> of(GenerationParameters parameters) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("max-tokens", Integer.toString(parameters.maxTokens()));
@@ -19,5 +20,12 @@ final class GenerationFacts {
             facts.put("seed", Long.toString(parameters.seed()));
         }
         return facts;
+    }
+
+    /** These and others. */
+    static Map<String, String> with(Map<String, String> these, Map<String, String> others) {
+        Map<String, String> both = new LinkedHashMap<>(these);
+        both.putAll(others);
+        return both;
     }
 }
