@@ -51,13 +51,16 @@ class HostileDocumentsIT {
             topics.write(DOCUMENTS);
 
             Path job = JobYaml.backfill(
-                    folder, "hostile", broker.bootstrapServers(), "{translate: {to: [fr]}}", "bloom-nano");
+                    folder,
+                    "hostile",
+                    broker.bootstrapServers(),
+                    "{generate: {prompt: 'What kind of name is {text}? Answer:', max-tokens: 8}}",
+                    "bloom-nano");
             Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(topics.readCommitted("results").stream().map(HostileDocumentsIT::key))
-                    .containsExactlyInAnyOrder(
-                            "emoji@fr", "control-characters@fr", "duplicate@fr", "duplicate@fr", "the-last-one@fr");
+                    .containsExactlyInAnyOrder("emoji", "control-characters", "duplicate", "duplicate", "the-last-one");
             assertThat(causes(topics.readCommitted("dead")))
                     .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(Map.ofEntries(
                             Map.entry("megabyte", "too-many-tokens"),

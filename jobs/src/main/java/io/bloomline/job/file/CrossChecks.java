@@ -20,6 +20,8 @@ final class CrossChecks {
     void run(KeyTree tree) {
         requireSections(tree);
         exactlyOneTask();
+        overlap();
+        combinePrompt();
         bootstrapServers();
         new EndpointChecks(reading, values).run();
         topicsDiffer();
@@ -40,7 +42,7 @@ final class CrossChecks {
     }
 
     private void exactlyOneTask() {
-        var given = new ArrayList<>(JobOptions.TASKS);
+        var given = new ArrayList<>(TaskOptions.TASKS);
         given.removeIf(task -> !reading.has(task));
         if (given.isEmpty() && reading.has("task")) {
             reading.problem(reading.place("task"), "must be one of embed, translate, generate");
@@ -49,6 +51,31 @@ final class CrossChecks {
                 .skip(1)
                 .forEach(task ->
                         reading.problem(reading.place(task), "is a second task; a job has one, so make two jobs"));
+    }
+
+    private void overlap() {
+        Long maxTokens = values.find(TaskOptions.EMBED_MAX_TOKENS);
+        Long overlap = values.find(TaskOptions.EMBED_OVERLAP);
+        if (maxTokens != null && overlap != null && maxTokens > 0 && overlap > maxTokens / 2) {
+            reading.problem(
+                    reading.place("task.embed.overlap"),
+                    "is " + overlap + ", more than half of the " + maxTokens
+                            + " tokens of a chunk (task.embed.max-tokens)");
+        }
+    }
+
+    private void combinePrompt() {
+        boolean combines = values.find(TaskOptions.GENERATE_LONG) == TaskOptions.LongInput.MAP_REDUCE;
+        boolean given = values.find(TaskOptions.GENERATE_COMBINE_PROMPT) != null;
+        if (combines && !given) {
+            reading.problem(
+                    reading.place("task.generate.combine-prompt"),
+                    "is missing; map-reduce asks it about the answers to a document's parts");
+        } else if (given && values.find(TaskOptions.GENERATE_LONG) == TaskOptions.LongInput.REFUSE) {
+            reading.problem(
+                    reading.place("task.generate.combine-prompt"),
+                    "is never asked unless task.generate.long is map-reduce");
+        }
     }
 
     private void bootstrapServers() {

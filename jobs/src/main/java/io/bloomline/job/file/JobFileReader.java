@@ -141,22 +141,26 @@ public final class JobFileReader {
 
     private static Task task(OptionValues values, Reading reading) {
         if (reading.has("task.embed")) {
-            return new Task.Embed(toInt(values.get(JobOptions.EMBED_MAX_TOKENS)));
+            return new Task.Embed(
+                    toInt(values.get(TaskOptions.EMBED_MAX_TOKENS)),
+                    toInt(values.get(TaskOptions.EMBED_OVERLAP)),
+                    values.get(TaskOptions.EMBED_CHUNKS));
         }
         if (reading.has("task.translate")) {
             return new Task.Translate(
-                    values.get(JobOptions.TRANSLATE_TO),
-                    toInt(values.get(JobOptions.TRANSLATE_MAX_TOKENS)),
-                    values.get(JobOptions.TRANSLATE_MARKUP));
+                    values.get(TaskOptions.TRANSLATE_TO),
+                    toInt(values.get(TaskOptions.TRANSLATE_MAX_TOKENS)),
+                    values.get(TaskOptions.TRANSLATE_MARKUP));
         }
         return new Task.Generate(
-                values.get(JobOptions.GENERATE_PROMPT),
+                values.get(TaskOptions.GENERATE_PROMPT),
                 new GenerationParameters(
-                        toInt(values.get(JobOptions.GENERATE_MAX_TOKENS)),
-                        values.get(JobOptions.GENERATE_TEMPERATURE),
-                        toInt(values.get(JobOptions.GENERATE_TOP_K)),
-                        values.get(JobOptions.GENERATE_TOP_P),
-                        values.get(JobOptions.GENERATE_SEED)));
+                        toInt(values.get(TaskOptions.GENERATE_MAX_TOKENS)),
+                        values.get(TaskOptions.GENERATE_TEMPERATURE),
+                        toInt(values.get(TaskOptions.GENERATE_TOP_K)),
+                        values.get(TaskOptions.GENERATE_TOP_P),
+                        values.get(TaskOptions.GENERATE_SEED)),
+                values.find(TaskOptions.GENERATE_COMBINE_PROMPT));
     }
 
     private static int toInt(long inRange) {

@@ -5,7 +5,6 @@ import static io.bloomline.job.file.Option.required;
 import static io.bloomline.job.file.Option.unset;
 
 import io.bloomline.batching.BatchLimits;
-import io.bloomline.preparation.DocumentMarkup;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
 import java.time.Duration;
@@ -68,59 +67,6 @@ final class JobOptions {
             "never",
             "`at-end` ends the job at the offsets found at its start: a backfill. A job that goes on from a savepoint keeps"
                     + " what it was started with.");
-
-    static final Option<Long> EMBED_MAX_TOKENS = optional(
-            "task.embed.max-tokens",
-            SingleTypes.wholeNumber(0, Integer.MAX_VALUE),
-            "0",
-            "Longest chunk in tokens; a longer document gives several vectors. 0 is as long as the model accepts;"
-                    + " shorter chunks say more about their place and cost more vectors.");
-
-    static final Option<List<String>> TRANSLATE_TO = required(
-            "task.translate.to",
-            CompoundTypes.LANGUAGES,
-            "Languages to translate into. Each is one request and one result per document.");
-
-    static final Option<Long> TRANSLATE_MAX_TOKENS = maxTokens("task.translate.max-tokens", "a translation");
-
-    static final Option<DocumentMarkup> TRANSLATE_MARKUP = optional(
-            "task.translate.markup",
-            SingleTypes.word(DocumentMarkup.class),
-            "none",
-            "How documents are marked up. `plain`, `markdown` and `html` translate passage by passage (paragraphs, cells,"
-                    + " attributes that people read), each a request; markup and code stay as they are, to the byte, and"
-                    + " addresses, numbers and placeholders are checked. `content-type` takes it from each document's"
-                    + " attribute of that name (`text/markdown`), plain without one. `none` sends the text as it is,"
-                    + " unchecked.");
-
-    static final Option<String> GENERATE_PROMPT = required(
-            "task.generate.prompt", SingleTypes.PROMPT, "What the model is asked; `{text}` stands for the document.");
-
-    static final Option<Long> GENERATE_MAX_TOKENS = maxTokens("task.generate.max-tokens", "an answer");
-
-    static final Option<Double> GENERATE_TEMPERATURE = optional(
-            "task.generate.temperature",
-            SingleTypes.number("a number from 0 to 10", 0, true, 10),
-            "0",
-            "0 takes the likeliest token each time; above 0 samples, the more evenly the higher it is.");
-
-    static final Option<Long> GENERATE_TOP_K = optional(
-            "task.generate.top-k",
-            SingleTypes.wholeNumber(0, Integer.MAX_VALUE),
-            "0",
-            "Samples among so many likeliest tokens only; 0 for no bound.");
-
-    static final Option<Double> GENERATE_TOP_P = optional(
-            "task.generate.top-p",
-            SingleTypes.number("a number above 0, at most 1", 0, false, 1),
-            "1",
-            "Samples among the likeliest tokens that together reach this probability.");
-
-    static final Option<Long> GENERATE_SEED = optional(
-            "task.generate.seed",
-            SingleTypes.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
-            "0",
-            "Fixes what is sampled: the same document and seed give the same text, after a restart too.");
 
     static final Option<String> MODEL_NAME =
             required("model.name", SingleTypes.NAMED, "Name of the model in its model repository.");
@@ -215,25 +161,9 @@ final class JobOptions {
                     + " ends (`restart-strategy.exponential-delay`).");
 
     static final List<Option<?>> ALL = Stream.of(
-                    List.of(
-                            JOB,
-                            KAFKA,
-                            SOURCE_TOPICS,
-                            SOURCE_FORMAT,
-                            SOURCE_START,
-                            SOURCE_STOP,
-                            EMBED_MAX_TOKENS,
-                            TRANSLATE_TO,
-                            TRANSLATE_MAX_TOKENS,
-                            TRANSLATE_MARKUP,
-                            GENERATE_PROMPT,
-                            GENERATE_MAX_TOKENS,
-                            GENERATE_TEMPERATURE,
-                            GENERATE_TOP_K,
-                            GENERATE_TOP_P,
-                            GENERATE_SEED,
-                            MODEL_NAME,
-                            MODEL_ENDPOINT),
+                    List.of(JOB, KAFKA, SOURCE_TOPICS, SOURCE_FORMAT, SOURCE_START, SOURCE_STOP),
+                    TaskOptions.ALL,
+                    List.of(MODEL_NAME, MODEL_ENDPOINT),
                     ServerOptions.ALL,
                     LanguageOptions.ALL,
                     List.of(
@@ -252,16 +182,5 @@ final class JobOptions {
             .flatMap(List::stream)
             .toList();
 
-    /** The sections of which a job file has exactly one. */
-    static final List<String> TASKS = List.of("task.embed", "task.translate", "task.generate");
-
     private JobOptions() {}
-
-    private static Option<Long> maxTokens(String key, String of) {
-        return optional(
-                key,
-                SingleTypes.wholeNumber(1, Integer.MAX_VALUE),
-                "128",
-                "Most tokens of " + of + ". Prompt, document and these together must fit into the model's limit.");
-    }
 }

@@ -124,7 +124,14 @@ class JobFileProblemsTest {
             value = {
                 "embed: {max-tokens: -1} | task.embed.max-tokens: '-1' is not a whole number from 0 to 2147483647",
                 "embed: {max-tokens: 1.5} | task.embed.max-tokens: '1.5' is not a whole number from 0 to 2147483647",
-                "embed: [a] | task.embed: must be a mapping with the keys max-tokens",
+                "embed: [a] | task.embed: must be a mapping with the keys max-tokens, overlap, chunks",
+                "embed: {max-tokens: 9, overlap: 5} | task.embed.overlap: is 5, more than half of the 9 tokens of a chunk"
+                        + " (task.embed.max-tokens)",
+                "embed: {chunks: pool} | task.embed.chunks: 'pool' is not one of separate, pooled; did you mean pooled?",
+                "generate: {prompt: 'a {text}', long: map-reduce} | task.generate.combine-prompt: is missing; map-reduce"
+                        + " asks it about the answers to a document's parts",
+                "generate: {prompt: 'a {text}', combine-prompt: 'b {text}'} | task.generate.combine-prompt: is never asked"
+                        + " unless task.generate.long is map-reduce",
                 "translate: {} | task.translate.to: is missing; it takes a list of BCP 47 language codes",
                 "translate: {to: [fr, fr]} | task.translate.to: names fr twice",
                 "translate: {to: [fr], max-tokens: 0} |"

@@ -92,6 +92,16 @@ class JobFileReaderTest {
     }
 
     @Test
+    void longDocumentsAreChunkedPooledOrCombined() {
+        assertThat(read(withTask("embed: {max-tokens: 100, overlap: 50, chunks: pooled}"))
+                        .task())
+                .isEqualTo(new Task.Embed(100, 50, Task.Embed.Chunks.POOLED));
+        assertThat(read(withTask("generate: {prompt: 'a {text}', long: map-reduce, combine-prompt: 'b {text}'}"))
+                        .task())
+                .isEqualTo(new Task.Generate("a {text}", GenerationParameters.greedy(128), "b {text}"));
+    }
+
+    @Test
     void aStartCanBeATime() {
         var job = read(with("topics: [documents]", "topics: [documents]\n  start: 2026-11-01T02:00:00+02:00"));
 

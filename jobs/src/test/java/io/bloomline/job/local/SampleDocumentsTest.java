@@ -87,7 +87,7 @@ class SampleDocumentsTest {
                                 .isEqualTo(SampleDocuments.REFUSALS.get(document.id())));
             }
         }
-        assertThat(samples.phrases()).extracting(SampleDocument::id).containsAll(SampleDocuments.REFUSALS.keySet());
+        assertThat(samples.names()).extracting(SampleDocument::id).containsAll(SampleDocuments.REFUSALS.keySet());
     }
 
     private static List<String> bytes(SampleDocuments samples) {
