@@ -4,6 +4,7 @@ import io.bloomline.document.Header;
 import io.bloomline.document.Outcome;
 import io.bloomline.schema.Embedding;
 import io.bloomline.schema.Generation;
+import io.bloomline.schema.Provenance;
 import io.bloomline.schema.RecordCodec;
 import io.bloomline.schema.RecordFormat;
 import io.bloomline.schema.Translation;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultRecords {
 
     private final String topic;
+    private final ResultHeaders headers = new ResultHeaders();
     private final RecordCodec<Embedding> embeddings;
     private final RecordCodec<Translation> translations;
     private final RecordCodec<Generation> generations;
@@ -28,7 +30,10 @@ final class ResultRecords {
     }
 
     ProducerRecord<byte[], byte[]> toRecord(Outcome.Result result) {
-        return toRecord(result.key(), write(result.body()), result.headers(), result.timestamp());
+        ProducerRecord<byte[], byte[]> written =
+                toRecord(result.key(), write(result.body()), result.headers(), result.timestamp());
+        headers.mark(written, provenance(result.body()).getModel());
+        return written;
     }
 
     ProducerRecord<byte[], byte[]> toRecord(Outcome.Tombstone tombstone) {
@@ -45,10 +50,19 @@ final class ResultRecords {
         return generations.write((Generation) body);
     }
 
+    private static Provenance provenance(SpecificRecord body) {
+        if (body instanceof Embedding embedding) {
+            return embedding.getProvenance();
+        }
+        return body instanceof Translation translation
+                ? translation.getProvenance()
+                : ((Generation) body).getProvenance();
+    }
+
     private ProducerRecord<byte[], byte[]> toRecord(
-            byte[] key, byte @Nullable [] value, List<Header> headers, long timestamp) {
+            byte[] key, byte @Nullable [] value, List<Header> own, long timestamp) {
         ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(topic, null, timestamp, key, value);
-        headers.forEach(header -> written.headers().add(header.key(), header.value()));
+        ResultHeaders.carryOver(own, written.headers());
         return written;
     }
 }

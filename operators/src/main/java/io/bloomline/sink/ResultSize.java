@@ -24,7 +24,8 @@ final class ResultSize {
 
     /** An upper bound of the bytes of its Kafka record, in any format, uncompressed, headers and all. */
     static long atMost(Outcome.Result result) {
-        long bytes = OVERHEAD + result.key().length + atMost(result.body());
+        // The model's name is in the body as well, where six times its length are counted.
+        long bytes = OVERHEAD + ResultHeaders.OVERHEAD + result.key().length + atMost(result.body());
         for (Header header : result.headers()) {
             byte[] value = header.value();
             bytes += 16 + 3L * header.key().length() + (value == null ? 0 : value.length);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class OutcomeSerializerTest {
         assertThat(written.headers().lastHeader("trace").value()).asString().isEqualTo("abc");
         assertThat(RecordCodec.of(format, Translation.class).read(written.value()))
                 .isEqualTo(translation);
+    }
+
+    @Test
+    void saysOfEachResultThatAMachineMadeItWhateverItsDocumentSays() {
+        var spoofed = List.of(
+                own("bloomline.machine-generated", "false"),
+                own("trace", "abc"),
+                own("bloomline.model", "me"),
+                own("bloomline.model", "you"));
+        for (SpecificRecord body :
+                List.of(Results.translation("bonjour"), Results.generation("bonjour"), Results.embedding(1f, 0f))) {
+            ProducerRecord<byte[], byte[]> written =
+                    serialize(RecordFormat.JSON, new Outcome.Result("k".getBytes(UTF_8), body, spoofed, 1));
+            assertThat(written.headers())
+                    .extracting(OutcomeSerializerTest::shown)
+                    .containsExactly("trace=abc", "bloomline.machine-generated=true", "bloomline.model=m");
+        }
     }
 
     @Test
@@ -155,6 +173,10 @@ class OutcomeSerializerTest {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    private static io.bloomline.document.Header own(String name, String value) {
+        return new io.bloomline.document.Header(name, value.getBytes(UTF_8));
     }
 
     private static String shown(Header header) {
