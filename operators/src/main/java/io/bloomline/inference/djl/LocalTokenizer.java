@@ -1,14 +1,20 @@
 package io.bloomline.inference.djl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.bloomline.failure.Failure;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Encoding;
 import io.bloomline.inference.Tokenizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.LongStream;
 
 /** The tokenizer of a {@code tokenizer.json}. */
 final class LocalTokenizer implements Tokenizer, AutoCloseable {
@@ -19,11 +25,13 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
 
     private boolean closed;
 
-    private final boolean specialTokens;
+    private final boolean addsSpecialTokens;
+    private final Set<Integer> specialIds;
 
-    private LocalTokenizer(HuggingFaceTokenizer tokenizer, boolean specialTokens) {
+    private LocalTokenizer(HuggingFaceTokenizer tokenizer, boolean addsSpecialTokens, Set<Integer> specialIds) {
         this.tokenizer = tokenizer;
-        this.specialTokens = specialTokens;
+        this.addsSpecialTokens = addsSpecialTokens;
+        this.specialIds = specialIds;
     }
 
     /** Adds no special tokens, as BLOOM knows none around a text. */
@@ -32,20 +40,21 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
     }
 
     /**
-     * Loads a tokenizer.
+     * Loads a tokenizer. The names of special tokens within a text are plain text to it.
      *
-     * @param specialTokens whether to put those around a text that the file names, such as BERT's {@code [CLS]}
+     * @param addsSpecialTokens whether to put those around a text that the file names, such as BERT's {@code [CLS]}
      */
-    static LocalTokenizer load(Path file, boolean specialTokens) {
+    static LocalTokenizer load(Path file, boolean addsSpecialTokens) {
         try {
+            SpecialTokens specialTokens = SpecialTokens.takenFrom(file);
             // Left to itself, DJL cuts every text after 512 tokens and says nothing.
-            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder()
-                    .optTokenizerPath(file)
-                    .optTruncation(false)
-                    .optPadding(false)
-                    .optAddSpecialTokens(specialTokens)
-                    .build();
-            return new LocalTokenizer(tokenizer, specialTokens);
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
+                    new ByteArrayInputStream(specialTokens.tokenizer().getBytes(UTF_8)),
+                    Map.of(
+                            "truncation", "false",
+                            "padding", "false",
+                            "addSpecialTokens", Boolean.toString(addsSpecialTokens)));
+            return new LocalTokenizer(tokenizer, addsSpecialTokens, specialTokens.ids());
         } catch (IOException | RuntimeException e) {
             throw new FailureException(
                     Failure.misconfigured(
@@ -70,7 +79,7 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
     private ai.djl.huggingface.tokenizers.Encoding encoding(String text) {
         use.readLock().lock();
         try {
-            return open().encode(text, specialTokens, false);
+            return open().encode(text, addsSpecialTokens, false);
         } finally {
             use.readLock().unlock();
         }
@@ -86,9 +95,11 @@ final class LocalTokenizer implements Tokenizer, AutoCloseable {
 
     /** The text of the ids, without special tokens. */
     String decode(long[] ids) {
+        long[] textIds =
+                LongStream.of(ids).filter(id -> !specialIds.contains((int) id)).toArray();
         use.readLock().lock();
         try {
-            return open().decode(ids, true);
+            return open().decode(textIds, true);
         } finally {
             use.readLock().unlock();
         }
