@@ -32,7 +32,8 @@ class ArchitectureTest {
             ArchRule under(String root) {
                 return noClasses()
                         .that()
-                        .resideInAnyPackage(packages(root, "document", "failure", "time", "language", "markup"))
+                        .resideInAnyPackage(
+                                packages(root, "document", "failure", "time", "language", "quality", "markup"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(packages(
@@ -59,6 +60,7 @@ class ArchitectureTest {
                                 "failure",
                                 "time",
                                 "language",
+                                "quality",
                                 "markup",
                                 "text",
                                 "preparation",
@@ -200,6 +202,7 @@ class ArchitectureTest {
             "failure",
             "time",
             "language",
+            "quality",
             "text",
             "source",
             "preparation",

@@ -70,8 +70,8 @@ class MarkupIT {
             Map<String, String> tags = new TreeMap<>();
             results.forEach((key, result) -> tags.put(key, result.get("tags").toString()));
             assertThat(tags)
-                    .containsEntry("text/markdown@fr", "[]")
-                    .containsEntry("text/markdown@sw", "[\"translated-in-pieces\"]")
+                    .containsEntry("text/markdown@fr", "[\"copied-input\"]")
+                    .containsEntry("text/markdown@sw", "[\"translated-in-pieces\",\"copied-input\"]")
                     .containsEntry("text/plain@sw", "[]");
         }
     }

@@ -1,7 +1,10 @@
 package io.bloomline.flink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bloomline.document.Outcome;
 import io.bloomline.language.TextSize;
+import io.bloomline.quality.Flaw;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Provenance;
@@ -21,6 +24,7 @@ final class DocumentMetrics {
     private final MetricGroup model;
     private final NanoClock clock;
     private final LanguageMetrics languages;
+    private final GateMetrics gates;
 
     private final Counter documentsIn = new SharedCounter();
     private final Counter documentsOut = new SharedCounter();
@@ -39,6 +43,7 @@ final class DocumentMetrics {
         this.clock = clock;
         this.model = model;
         this.languages = new LanguageMetrics(model);
+        this.gates = new GateMetrics(model);
         model.counter("documentsIn", documentsIn);
         model.counter("documentsOut", documentsOut);
         model.counter("resultsOut", resultsOut);
@@ -64,19 +69,23 @@ final class DocumentMetrics {
         long written = 0;
         boolean dead = false;
         boolean tagged = false;
+        boolean flawed = false;
         for (Outcome outcome : leaving) {
             if (outcome instanceof Outcome.Refused refused) {
                 dead = true;
+                flawed |= Flaw.of(refused.deadLetter().getCode()).isPresent();
                 countDead(refused.deadLetter());
                 continue;
             }
             resultsOut.inc();
             if (outcome instanceof Outcome.Result result) {
-                Provenance provenance = (Provenance) field(result.body(), "provenance");
+                Provenance provenance = (Provenance) requireNonNull(field(result.body(), "provenance"));
                 // Below zero where nobody has counted them.
                 read += Math.max(0, provenance.getInputTokens());
                 written += Math.max(0, provenance.getOutputTokens());
-                tagged |= !((List<?>) field(result.body(), "tags")).isEmpty();
+                List<?> tags = (List<?>) requireNonNull(field(result.body(), "tags"));
+                tagged |= !tags.isEmpty();
+                flawed |= !tags.isEmpty() && countFlaws(tags, result.body());
             }
         }
         tokensIn.inc(read);
@@ -88,11 +97,20 @@ final class DocumentMetrics {
             TextSize size = TextSize.of(document.getText());
             long nanos = clock.nanoTime() - since;
             languages.count(
-                    document.getLanguage(), new LanguageMetrics.Handling(size, read, written, dead, tagged, nanos));
+                    document.getLanguage(),
+                    new LanguageMetrics.Handling(size, read, written, dead, tagged, flawed, nanos));
         }
     }
 
-    private static Object field(SpecificRecord body, String name) {
+    /** Whether any of the tags is of a quality gate. */
+    private boolean countFlaws(List<?> tags, SpecificRecord body) {
+        List<Flaw> flaws =
+                tags.stream().flatMap(tag -> Flaw.of(tag.toString()).stream()).toList();
+        flaws.forEach(flaw -> gates.count(flaw, (String) field(body, "language")));
+        return !flaws.isEmpty();
+    }
+
+    private static @Nullable Object field(SpecificRecord body, String name) {
         return body.get(body.getSchema().getField(name).pos());
     }
 

@@ -16,6 +16,7 @@ final class LanguageCounters {
     private final Counter tokensOut;
     private final Counter failures;
     private final Counter tagged;
+    private final Counter gateHits;
     private final Counter timeMicros;
 
     /**
@@ -31,6 +32,7 @@ final class LanguageCounters {
         tokensOut = counter(language, "tokensOut");
         failures = counter(language, "failures");
         tagged = counter(language, "tagged");
+        gateHits = counter(language, "gateHits");
         timeMicros = counter(language, "timeMicros");
         language.gauge("tokensPerCharacter", tokensPer(characters));
         language.gauge("tokensPerWord", tokensPer(words));
@@ -39,6 +41,9 @@ final class LanguageCounters {
     void count(LanguageMetrics.Handling handling) {
         documents.inc();
         timeMicros.inc(TimeUnit.NANOSECONDS.toMicros(handling.nanos()));
+        if (handling.flawed()) {
+            gateHits.inc();
+        }
         if (handling.failed()) {
             failures.inc();
             return;

@@ -29,8 +29,11 @@ public final class TextTranslation {
     private final List<Edit> edits;
     private final List<Piece> open;
     private final Set<String> tags;
+    private final List<Integer> used;
 
-    private TextTranslation(MarkedText marked, List<Edit> edits, List<Piece> open, Set<String> tags) {
+    private TextTranslation(
+            MarkedText marked, List<Edit> edits, List<Piece> open, Set<String> tags, List<Integer> used) {
+        this.used = List.copyOf(used);
         this.marked = marked;
         this.edits = List.copyOf(edits);
         this.open = List.copyOf(open);
@@ -54,7 +57,7 @@ public final class TextTranslation {
         if (!marked.complete()) {
             tags.add(LEFT_UNTRANSLATED);
         }
-        return new TextTranslation(marked, List.of(), pieces, tags);
+        return new TextTranslation(marked, List.of(), pieces, tags, List.of());
     }
 
     /** What is to be translated next, in the order of the text; empty when all is done. */
@@ -74,6 +77,8 @@ public final class TextTranslation {
             throw new IllegalArgumentException("%d answers for %d passages".formatted(answers.size(), open.size()));
         }
         List<Edit> candidates = new ArrayList<>();
+        List<Integer> nextUsed = new ArrayList<>();
+        List<Integer> ofCandidates = new ArrayList<>();
         List<Piece> next = new ArrayList<>();
         Set<String> nextTags = new HashSet<>(tags);
         for (int i = 0; i < answers.size(); i++) {
@@ -83,26 +88,31 @@ public final class TextTranslation {
                 List<Piece> smaller = translated.edit().keepsProtected() ? List.of() : piece.withoutProtected();
                 if (smaller.isEmpty() || smaller.get(0).equals(piece)) {
                     candidates.add(translated.edit());
+                    ofCandidates.add(i);
                 } else {
                     next.addAll(smaller);
                     nextTags.add(IN_PIECES);
                 }
-            } else if (!(reply instanceof Reply.Echo)) {
+            } else if (reply instanceof Reply.Echo) {
+                nextUsed.add(i);
+            } else {
                 divide(piece, next, nextTags);
             }
         }
         List<Edit> accepted = new ArrayList<>(edits);
         if (!candidates.isEmpty()) {
             Set<Edit> passing = new HashSet<>(new StructureGuard(marked).passing(edits, candidates));
-            for (Edit candidate : candidates) {
+            for (int i = 0; i < candidates.size(); i++) {
+                Edit candidate = candidates.get(i);
                 if (passing.contains(candidate)) {
                     accepted.add(candidate);
+                    nextUsed.add(ofCandidates.get(i));
                 } else {
                     divide(candidate.piece(), next, nextTags);
                 }
             }
         }
-        return new TextTranslation(marked, accepted, next, nextTags);
+        return new TextTranslation(marked, accepted, next, nextTags, nextUsed);
     }
 
     /** What can be asked in place of a piece whose answer is of no use; nothing more, if it is a piece already. */
@@ -113,6 +123,11 @@ public final class TextTranslation {
         } else {
             tags.add(LEFT_UNTRANSLATED);
         }
+    }
+
+    /** Which answers of the last round are in the text, by their places; the others were of no use. */
+    public List<Integer> used() {
+        return used;
     }
 
     /** The text with what has been translated so far. */

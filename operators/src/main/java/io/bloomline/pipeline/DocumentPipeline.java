@@ -20,6 +20,7 @@ import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue;
 import io.bloomline.preparation.Preparation;
 import io.bloomline.preparation.Task;
+import io.bloomline.quality.QualityPolicy;
 import io.bloomline.result.ResultAssembler;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.DocumentFormat;
@@ -59,13 +60,15 @@ public final class DocumentPipeline implements AutoCloseable {
             DocumentFormat format,
             Task task,
             LanguagePolicy languages,
+            QualityPolicy quality,
             Model model,
             MicroBatcher batcher,
             ExecutorService timer,
             InstantSource clock) {
         this.timer = timer;
         this.reader = new RecordReader(format);
-        this.preparation = Preparation.of(task, languages, model.description(), model.tokenizer());
+        this.preparation = Preparation.of(task, languages, model.description(), model.tokenizer())
+                .checked(quality);
         this.batcher = batcher;
         this.assembler = new ResultAssembler(task.name(), model.description(), model.tokenizer(), clock);
     }
@@ -99,6 +102,7 @@ public final class DocumentPipeline implements AutoCloseable {
                     settings.format(),
                     settings.task(),
                     settings.languages(),
+                    settings.quality(),
                     model,
                     batcher,
                     timer,

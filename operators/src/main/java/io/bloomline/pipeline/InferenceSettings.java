@@ -4,6 +4,7 @@ import io.bloomline.batching.BatchLimits;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
+import io.bloomline.quality.QualityPolicy;
 import io.bloomline.schema.DocumentFormat;
 import java.io.Serializable;
 
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param format     how documents are written
  * @param task       what to do with them
  * @param languages  what happens where a language is unknown, or isn't the model's
+ * @param quality    what becomes of texts with flaws
  * @param model      opens the model that does it
  * @param batching   what bounds a batch
  * @param maxPending most documents under way per subtask; they are part of each checkpoint
@@ -22,14 +24,15 @@ public record InferenceSettings(
         DocumentFormat format,
         Task task,
         LanguagePolicy languages,
+        QualityPolicy quality,
         ModelProvider model,
         BatchLimits batching,
         int maxPending)
         implements Serializable {
 
-    /** The same with {@link LanguagePolicy#DEFAULT}. */
+    /** The same with {@link LanguagePolicy#DEFAULT} and {@link QualityPolicy#DEFAULT}. */
     public InferenceSettings(
             DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending) {
-        this(format, task, LanguagePolicy.DEFAULT, model, batching, maxPending);
+        this(format, task, LanguagePolicy.DEFAULT, QualityPolicy.DEFAULT, model, batching, maxPending);
     }
 }

@@ -38,6 +38,15 @@ public record Draft(
         return new Draft(keySuffix, language, chunk, body, all, origin.with(parameters));
     }
 
+    /**
+     * A part of a document that was translated by itself.
+     *
+     * @param given      its text, without the white space around it
+     * @param translated the answer to it
+     * @param truncated  whether the token limit ended the answer
+     */
+    public record Segment(String given, String translated, boolean truncated) {}
+
     /** What the model made: one kind for each kind of result. */
     public sealed interface Body {
 
@@ -54,8 +63,9 @@ public record Draft(
          *
          * @param text         the whole translation
          * @param finishReason {@code LENGTH} when the token limit ended any part of it
+         * @param segments     what it was put together from, in their order
          */
-        record Translated(String text, FinishReason finishReason) implements Body {}
+        record Translated(String text, FinishReason finishReason, List<Segment> segments) implements Body {}
 
         /**
          * A {@code Generation}.

@@ -7,12 +7,15 @@ import java.util.Map;
 /** What shaped an answer, as the provenance tells it. */
 final class Facts {
 
+    /** The most tokens of an answer. */
+    static final String MAX_TOKENS = "max-tokens";
+
     private Facts() {}
 
     /** Generation parameters: those that had a say, and no others. */
     static Map<String, String> of(GenerationParameters parameters) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("max-tokens", Integer.toString(parameters.maxTokens()));
+        facts.put(MAX_TOKENS, Integer.toString(parameters.maxTokens()));
         facts.put("temperature", Double.toString(parameters.temperature()));
         if (!parameters.isGreedy()) {
             facts.put("top-k", Integer.toString(parameters.topK()));

@@ -7,6 +7,7 @@ import io.bloomline.markup.Markup;
 import io.bloomline.markup.TextTranslation;
 import io.bloomline.preparation.Draft.Body.Translated;
 import io.bloomline.schema.FinishReason;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,14 @@ final class MarkedTranslation {
                     "nothing-to-translate",
                     "The document has nothing to translate: all of it is markup, code, addresses or numbers"));
         }
-        return goOn(translation, List.of(), translator);
+        return goOn(translation, List.of(), List.of(), translator);
     }
 
     private static Dialogue<Draft> goOn(
-            TextTranslation translation, List<Draft> before, Function<String, Dialogue<Draft>> translator) {
+            TextTranslation translation,
+            List<Draft> before,
+            List<Draft.Segment> usedBefore,
+            Function<String, Dialogue<Draft>> translator) {
         List<Dialogue<Draft>> passages = translation.passages().stream()
                 .map(passage -> translator.apply(passage.text()))
                 .toList();
@@ -44,14 +48,16 @@ final class MarkedTranslation {
                     Stream.concat(before.stream(), answers.stream()).toList();
             TextTranslation next = translation.answered(
                     answers.stream().map(answer -> body(answer).text()).toList());
+            List<Draft.Segment> used = new ArrayList<>(usedBefore);
+            next.used().forEach(place -> used.addAll(body(answers.get(place)).segments()));
             return next.passages().isEmpty()
-                    ? new Dialogue.Done<>(whole(next, drafts))
-                    : goOn(next, drafts, translator);
+                    ? new Dialogue.Done<>(whole(next, drafts, used))
+                    : goOn(next, drafts, used, translator);
         });
     }
 
     /** One draft of all those of passages, which differ in their words only. */
-    private static Draft whole(TextTranslation translation, List<Draft> drafts) {
+    private static Draft whole(TextTranslation translation, List<Draft> drafts, List<Draft.Segment> used) {
         Draft first = drafts.get(0);
         List<Exchange> exchanges = drafts.stream()
                 .flatMap(draft -> draft.origin().exchanges().stream())
@@ -62,7 +68,7 @@ final class MarkedTranslation {
                 first.keySuffix(),
                 first.language(),
                 first.chunk(),
-                new Translated(translation.text(), ending(drafts)),
+                new Translated(translation.text(), ending(drafts), used),
                 List.copyOf(translation.tags()),
                 new Draft.Origin(
                         exchanges, first.origin().promptId(), first.origin().promptHash(), Map.copyOf(parameters)));

@@ -4,6 +4,7 @@ import io.bloomline.failure.FailureException;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.Tokenizer;
 import io.bloomline.language.LanguagePolicy;
+import io.bloomline.quality.QualityPolicy;
 import io.bloomline.schema.Document;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public interface Preparation {
 
     /** What results' keys have behind the document's key, as far as it is known without seeing the document. */
     List<String> keySuffixes();
+
+    /** The same with the texts looked at that the model writes. */
+    default Preparation checked(QualityPolicy quality) {
+        return new QualityChecked(this, quality);
+    }
 
     /**
      * The preparation for a task and a model.

@@ -4,6 +4,7 @@ import static io.bloomline.failure.Failure.rejected;
 
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.GenerationParameters;
+import io.bloomline.language.Expansion;
 import io.bloomline.language.Language;
 import io.bloomline.schema.Document;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class TranslatePreparation implements Preparation {
     TranslatePreparation(Task.Translate task, DocumentCheck check, TokenBudget budget) {
         budget.reserve(task.maxTokens(), MAX_TOKENS);
         GenerationParameters parameters = GenerationParameters.greedy(task.maxTokens());
-        Expansion expansion = new Expansion(budget.tokenizer());
+        Expansion expansion = new Expansion(text -> budget.tokenizer().encode(text).length);
         this.translators = task.to().stream()
                 .map(check::target)
                 .distinct()

@@ -3,7 +3,9 @@ package io.bloomline.preparation;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Generated;
+import io.bloomline.language.Expansion;
 import io.bloomline.language.Language;
+import io.bloomline.schema.FinishReason;
 import io.bloomline.text.Divider;
 import io.bloomline.text.Piece;
 import java.util.ArrayList;
@@ -21,6 +23,11 @@ final class Translator {
 
     private static final PromptTemplate PROMPT = PromptTemplate.TRANSLATE;
     private static final String PROMPT_HASH = PROMPT.hash();
+
+    /** Countries' names are too small a sample to be believed beyond this. */
+    private static final double LEAST_EXPANSION = 0.5;
+
+    private static final double MOST_EXPANSION = 8;
 
     private final Language target;
     private final GenerationParameters parameters;
@@ -64,7 +71,8 @@ final class Translator {
             return Integer.MAX_VALUE;
         }
         int most = budget.model().maxTokens() - parameters.maxTokens();
-        return Math.min(most, promptTokens + (int) (parameters.maxTokens() / expansion.of(source, target)));
+        double expected = Math.max(LEAST_EXPANSION, Math.min(MOST_EXPANSION, expansion.of(source, target)));
+        return Math.min(most, promptTokens + (int) (parameters.maxTokens() / expected));
     }
 
     private String prompt(String segment) {
@@ -76,7 +84,8 @@ final class Translator {
                 keySuffix(),
                 target.code(),
                 null,
-                new Draft.Body.Translated(joined(segments, exchanges), Endings.of(exchanges)),
+                new Draft.Body.Translated(
+                        joined(segments, exchanges), Endings.of(exchanges), translated(segments, exchanges)),
                 new Draft.Origin(
                         exchanges,
                         PROMPT.id(),
@@ -84,6 +93,19 @@ final class Translator {
                         exchanges.size() == 1
                                 ? facts
                                 : Facts.with(facts, Map.of("parts", Integer.toString(exchanges.size())))));
+    }
+
+    private static List<Draft.Segment> translated(List<Piece> segments, List<Exchange> exchanges) {
+        List<Draft.Segment> translated = new ArrayList<>(exchanges.size());
+        for (Piece segment : segments) {
+            if (!segment.text().isBlank()) {
+                Generated answer =
+                        (Generated) exchanges.get(translated.size()).answer().response();
+                translated.add(new Draft.Segment(
+                        segment.text().strip(), answer.text(), answer.finishReason() == FinishReason.LENGTH));
+            }
+        }
+        return translated;
     }
 
     /** Answers in the places of what was asked, and around them what was there. */

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
+import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
+import io.bloomline.failure.Failure;
 import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.Fate;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
+import io.bloomline.schema.Document;
 import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.Generation;
 import io.bloomline.schema.Translation;
 import io.bloomline.testing.EchoModel;
+import io.bloomline.testing.Results;
 import io.bloomline.testing.SourceRecords;
 import io.bloomline.time.VirtualTime;
 import java.time.Duration;
@@ -94,6 +99,29 @@ class DocumentMetricsTest {
         assertThat(group.count("documentsOut")).isEqualTo(1);
         assertThat(group.count("resultsOut")).isEqualTo(2);
         assertThat(group.metrics().keySet()).noneMatch(name -> name.startsWith("language="));
+    }
+
+    @Test
+    void countsWhatGatesFoundByGateAndLanguageWritten() {
+        Document document =
+                Document.newBuilder().setText("Monday").setLanguage("en").build();
+        Generation flawed = Results.generation("");
+        flawed.setLanguage("sw");
+        flawed.setTags(List.of("unknown-language", "empty-output", "truncated"));
+        metrics.documentDone(
+                document, List.of(new Outcome.Result(new byte[0], flawed, List.of(), 0)), metrics.documentComes());
+        metrics.documentDone(
+                document,
+                List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("repetition", "Loop."), 1)),
+                metrics.documentComes());
+
+        assertThat(group.count("gate=empty-output.language=sw.hits")).isEqualTo(1);
+        assertThat(group.count("gate=truncated.language=sw.hits")).isEqualTo(1);
+        assertThat(group.count("kind=rejected.code=repetition.documentsDead")).isEqualTo(1);
+        assertThat(group.count("language=en.gateHits")).isEqualTo(2);
+        assertThat(group.metrics().keySet())
+                .filteredOn(name -> name.startsWith("gate="))
+                .hasSize(2);
     }
 
     private List<Outcome> process(@Nullable String value) {

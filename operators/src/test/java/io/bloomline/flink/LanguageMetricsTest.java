@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguageMetricsTest {
 
-    private static final int METRICS = 10;
-    private static final Handling ANSWERED = new Handling(new TextSize(6, 1), 2, 1, false, false, 1_000);
+    private static final int METRICS = 11;
+    private static final Handling ANSWERED = new Handling(new TextSize(6, 1), 2, 1, false, false, false, 1_000);
 
     private final RecordingMetricGroup group = new RecordingMetricGroup();
     private final LanguageMetrics languages = new LanguageMetrics(group);
@@ -39,8 +39,8 @@ class LanguageMetricsTest {
 
     @Test
     void countsWhatAnsweredDocumentsTook() {
-        languages.count("sw", new Handling(new TextSize(20, 4), 10, 6, false, false, 3_000_000));
-        languages.count("sw", new Handling(new TextSize(30, 6), 20, 4, false, true, 2_000_000));
+        languages.count("sw", new Handling(new TextSize(20, 4), 10, 6, false, false, false, 3_000_000));
+        languages.count("sw", new Handling(new TextSize(30, 6), 20, 4, false, true, true, 2_000_000));
 
         assertThat(group.count("language=sw.documents")).isEqualTo(2);
         assertThat(group.count("language=sw.characters")).isEqualTo(50);
@@ -48,6 +48,7 @@ class LanguageMetricsTest {
         assertThat(group.count("language=sw.tokensIn")).isEqualTo(30);
         assertThat(group.count("language=sw.tokensOut")).isEqualTo(10);
         assertThat(group.count("language=sw.tagged")).isEqualTo(1);
+        assertThat(group.count("language=sw.gateHits")).isEqualTo(1);
         assertThat(group.count("language=sw.timeMicros")).isEqualTo(5_000);
         assertThat(group.value("language=sw.tokensPerCharacter")).isEqualTo(0.6);
         assertThat(group.value("language=sw.tokensPerWord")).isEqualTo(3);
@@ -55,10 +56,11 @@ class LanguageMetricsTest {
 
     @Test
     void leavesDeadLettersOutOfWhatALanguageCosts() {
-        languages.count("sw", new Handling(new TextSize(20, 4), 0, 0, true, false, 1_000));
+        languages.count("sw", new Handling(new TextSize(20, 4), 0, 0, true, false, true, 1_000));
 
         assertThat(group.count("language=sw.documents")).isEqualTo(1);
         assertThat(group.count("language=sw.failures")).isEqualTo(1);
+        assertThat(group.count("language=sw.gateHits")).isEqualTo(1);
         assertThat(group.count("language=sw.characters")).isZero();
         assertThat(group.value("language=sw.tokensPerCharacter")).isZero();
     }
@@ -69,7 +71,7 @@ class LanguageMetricsTest {
                 .mapToObj(i -> "" + (char) ('a' + i / 26) + (char) ('a' + i % 26))
                 .forEach(tag -> languages.count(tag, ANSWERED));
 
-        assertThat(group.metrics()).hasSize(METRICS * (LanguageMetrics.MOST + 1));
-        assertThat(group.count("language=other.documents")).isEqualTo(26 * 26 - LanguageMetrics.MOST);
+        assertThat(group.metrics()).hasSize(METRICS * (ByLanguage.MOST + 1));
+        assertThat(group.count("language=other.documents")).isEqualTo(26 * 26 - ByLanguage.MOST);
     }
 }

@@ -3,8 +3,11 @@ package io.bloomline.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.deadletter.DeadLetters;
+import io.bloomline.document.Outcome;
 import io.bloomline.failure.Failure;
 import io.bloomline.schema.Document;
+import io.bloomline.schema.Generation;
+import io.bloomline.testing.Results;
 import io.bloomline.testing.SourceRecords;
 import io.bloomline.time.VirtualTime;
 import java.io.IOException;
@@ -35,11 +38,12 @@ class MetricsPageTest {
         RecordingMetricGroup group = new RecordingMetricGroup();
         new BatchMetrics(new VirtualTime()).register(group, () -> 0);
         Document document = Document.newBuilder().setText("Jumatatu").build();
-        new DocumentMetrics(group, new VirtualTime())
-                .documentDone(
-                        document,
-                        List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("code", "Why."), 1)),
-                        0);
+        DocumentMetrics metrics = new DocumentMetrics(group, new VirtualTime());
+        metrics.documentDone(
+                document, List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("code", "Why."), 1)), 0);
+        Generation flawed = Results.generation("");
+        flawed.setTags(List.of("empty-output"));
+        metrics.documentDone(document, List.of(new Outcome.Result(new byte[0], flawed, List.of(), 0)), 0);
         Map<String, String> types = new TreeMap<>();
         group.metrics()
                 .forEach((name, metric) -> types.put(

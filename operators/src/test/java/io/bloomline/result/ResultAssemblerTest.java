@@ -98,7 +98,7 @@ class ResultAssemblerTest {
                         "@fr",
                         "fr",
                         null,
-                        new Draft.Body.Translated("lundi", FinishReason.LENGTH),
+                        new Draft.Body.Translated("lundi", FinishReason.LENGTH, List.of()),
                         new Draft.Origin(List.of(exchange(1, 1, "1", "gpu-1")), "translate", "cafe", Map.of())));
         assertThat(translation.getText()).isEqualTo("lundi");
         assertThat(translation.getFinishReason()).isEqualTo(FinishReason.LENGTH);

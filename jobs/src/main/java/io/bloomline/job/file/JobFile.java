@@ -8,6 +8,7 @@ import io.bloomline.job.file.ModelSettings.Endpoint;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
+import io.bloomline.quality.QualityPolicy;
 
 /**
  * A job file that was read without a problem.
@@ -18,6 +19,7 @@ import io.bloomline.preparation.Task;
  * @param task     what is done with them
  * @param model    which model does it
  * @param language what happens to documents in languages that are unknown, or not the model's
+ * @param quality  what becomes of texts with flaws
  * @param batching how requests are put together
  * @param sink     where results and dead letters go
  * @param flink    Flink's own configuration
@@ -29,6 +31,7 @@ public record JobFile(
         Task task,
         ModelSettings model,
         LanguagePolicy language,
+        QualityPolicy quality,
         BatchingSettings batching,
         SinkSettings sink,
         ForeignSettings flink) {
@@ -36,7 +39,7 @@ public record JobFile(
     /** What becomes of a document. */
     public InferenceSettings inference() {
         return new InferenceSettings(
-                source.format(), task, language, provider(), batching.limits(), batching.maxPending());
+                source.format(), task, language, quality, provider(), batching.limits(), batching.maxPending());
     }
 
     private ModelProvider provider() {

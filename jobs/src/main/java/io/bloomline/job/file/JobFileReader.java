@@ -106,6 +106,7 @@ public final class JobFileReader {
                 task(values, reading),
                 new ModelSettings(values.get(JobOptions.MODEL_NAME), endpoint(values)),
                 LanguageOptions.policy(values),
+                QualityOptions.policy(values),
                 new BatchingSettings(
                         new BatchLimits(
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),

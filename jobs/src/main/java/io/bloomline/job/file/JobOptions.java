@@ -166,6 +166,7 @@ final class JobOptions {
                     List.of(MODEL_NAME, MODEL_ENDPOINT),
                     ServerOptions.ALL,
                     LanguageOptions.ALL,
+                    QualityOptions.ALL,
                     List.of(
                             BATCHING_MAX_ITEMS,
                             BATCHING_MAX_TOKENS,

@@ -87,8 +87,8 @@ class JobFileProblemsTest {
     void whatIsNoMappingIsRefused(String yaml) {
         assertThat(problems(yaml))
                 .contains(
-                        "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, language, batching,"
-                                + " sink, flink");
+                        "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, language, quality,"
+                                + " batching, sink, flink");
     }
 
     @Test

@@ -10,6 +10,9 @@ import io.bloomline.batching.BatchLimits;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
+import io.bloomline.quality.Action;
+import io.bloomline.quality.Flaw;
+import io.bloomline.quality.QualityPolicy;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
 import java.io.IOException;
@@ -41,6 +44,7 @@ class JobFileReaderTest {
                         new Task.Embed(0),
                         new ModelSettings("bloom-nano-embedding", new ModelSettings.Endpoint.Local("models")),
                         LanguagePolicy.DEFAULT,
+                        QualityPolicy.DEFAULT,
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
                         new SinkSettings(
                                 "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
@@ -58,6 +62,9 @@ class JobFileReaderTest {
                   generate: {prompt: 'Say {text}', max-tokens: 7, temperature: 0.5, top-k: 3, top-p: 0.9, seed: -4}
                 model: {name: m, endpoint: 'local:/models'}
                 language: {detect: on, min-confidence: 0.9, unsupported: tag, unknown: dead-letter}
+                quality:
+                  {empty-output: dead-letter, truncated: dead-letter, copied-input: dead-letter,
+                   repetition: dead-letter, length-ratio: dead-letter, wrong-language: tag}
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
                 sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
@@ -79,6 +86,7 @@ class JobFileReaderTest {
                         new ModelSettings("m", new ModelSettings.Endpoint.Local("/models")),
                         new LanguagePolicy(
                                 true, 0.9, LanguagePolicy.Treatment.TAG, LanguagePolicy.Treatment.DEAD_LETTER),
+                        QualityPolicy.all(Action.DEAD_LETTER).with(Flaw.WRONG_LANGUAGE, Action.TAG),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
                         new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
                         new ForeignSettings(Map.of("parallelism.default", "4"))));

@@ -1,20 +1,15 @@
-package io.bloomline.preparation;
+package io.bloomline.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.bloomline.inference.Tokenizer;
-import io.bloomline.language.Language;
-import io.bloomline.language.Languages;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class ExpansionTest {
 
-    private static final Tokenizer BYTES = text -> new int[text.getBytes(StandardCharsets.UTF_8).length];
-
-    private final Expansion expansion = new Expansion(BYTES);
+    private final Expansion expansion = new Expansion(ExpansionTest::bytes);
 
     @Test
     void isLargeWhereAScriptTakesManyTokens() {
@@ -34,11 +29,16 @@ class ExpansionTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ta"));
             com.ibm.icu.util.ULocale.setDefault(com.ibm.icu.util.ULocale.forLanguageTag("ta"));
-            assertThat(new Expansion(BYTES).of(language("en"), language("fon"))).isEqualTo(1);
+            assertThat(new Expansion(ExpansionTest::bytes).of(language("en"), language("fon")))
+                    .isEqualTo(1);
         } finally {
             Locale.setDefault(before);
             com.ibm.icu.util.ULocale.setDefault(com.ibm.icu.util.ULocale.forLocale(before));
         }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Language language(String code) {

@@ -1,46 +1,47 @@
-package io.bloomline.preparation;
+package io.bloomline.language;
 
 import com.ibm.icu.text.DisplayContext;
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.util.ULocale;
-import io.bloomline.inference.Tokenizer;
-import io.bloomline.language.Language;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many tokens a translation takes for each of its original, by this tokenizer: about as many as CLDR's names of
- * countries take in the one language for each in the other, which are the same text in most languages. Thread-safe.
+ * How much longer a text gets in another language, by any measure of length: as much as CLDR's names of countries, which
+ * are the same text in most languages. Thread-safe.
  */
-final class Expansion {
+public final class Expansion {
 
     /** Less than this is no fair sample. */
     private static final int LEAST_NAMES = 30;
 
     private static final Set<ULocale> KNOWN = Set.of(ULocale.getAvailableLocales());
 
-    private static final double SMALLEST = 0.5;
-    private static final double LARGEST = 8;
-
-    private final Tokenizer tokenizer;
+    private final ToIntFunction<String> length;
     private final Map<Pair, Double> known = new ConcurrentHashMap<>();
 
-    Expansion(Tokenizer tokenizer) {
-        this.tokenizer = tokenizer;
+    /**
+     * By a measure.
+     *
+     * @param length of a text, such as its characters or tokens; thread-safe
+     */
+    public Expansion(ToIntFunction<String> length) {
+        this.length = length;
     }
 
     private record Pair(String source, String target) {}
 
     /**
-     * Tokens written for each one read, from 0.5 to 8; 1 where CLDR knows too little of one of the languages. A language
+     * Length of the translation for each unit of the original's; 1 where CLDR knows too little of one of the languages. A language
      * that it doesn't know at all is taken for English, which takes few.
      *
      * @param source null when unknown
      */
-    double of(@Nullable Language source, Language target) {
+    public double of(@Nullable Language source, Language target) {
         return known.computeIfAbsent(new Pair(source == null ? "en" : source.code(), target.code()), this::measured);
     }
 
@@ -62,9 +63,7 @@ final class Expansion {
         if (count < LEAST_NAMES) {
             return 1;
         }
-        double ratio =
-                (double) tokenizer.encode(translation.toString()).length / tokenizer.encode(original.toString()).length;
-        return Math.max(SMALLEST, Math.min(LARGEST, ratio));
+        return (double) length.applyAsInt(translation.toString()) / length.applyAsInt(original.toString());
     }
 
     /** Names that are null where the language has none of its own. ICU would take the machine's for an unknown language. */
