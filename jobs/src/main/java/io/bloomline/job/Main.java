@@ -5,6 +5,7 @@ import io.bloomline.job.command.DeadLettersCommand;
 import io.bloomline.job.command.FailedException;
 import io.bloomline.job.command.LogFile;
 import io.bloomline.job.command.RunCommand;
+import io.bloomline.job.command.VerifyCommand;
 import io.bloomline.job.command.Version;
 import io.bloomline.job.local.DemoCommand;
 import java.io.OutputStreamWriter;
@@ -24,7 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "bloomline",
         description = "Streaming batch inference: Kafka topics in, Kafka topics out, exactly once.",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, DeadLettersCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            DeadLettersCommand.class,
+            VerifyCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 the job or its configuration is at fault, 2 wrong usage,",
