@@ -42,7 +42,10 @@ class BackfillIT {
             Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
+            Bloomline.Finished verified = Bloomline.run(List.of("verify", job.toString()));
+            assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+            assertThat(verified.out()).contains("have the input hash of a document with their key in documents");
+            List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");
             assertThat(ExactlyOnce.violations(keys, results, topics.readCommitted("dead")))
                     .isEmpty();
             assertThat(results).hasSize(DOCUMENTS);

@@ -59,7 +59,7 @@ class DeadLettersIT {
             Bloomline.Finished second = Bloomline.run(List.of("run", right.toString()));
             assertThat(second.exitCode()).as(second.err()).isZero();
             // Read from the beginning, each document is there twice, as it was and replayed: same keys, same answers.
-            assertThat(answers(topics.readCommitted("results")))
+            assertThat(answers(topics.readResults("results")))
                     .hasSize(DOCUMENTS)
                     .allSatisfy((answer, times) -> assertThat(times).isEqualTo(2));
             assertThat(topics.readCommitted("dead")).hasSize(DOCUMENTS);

@@ -1,5 +1,6 @@
 package io.bloomline.it.support;
 
+import io.bloomline.it.guarantee.CompleteProvenance;
 import io.bloomline.job.local.NewTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,16 @@ public record Topics(String bootstrapServers) {
             }
             return records;
         }
+    }
+
+    /** The same of a topic of results in JSON, all of which must carry a complete provenance. */
+    public List<ConsumerRecord<byte[], byte[]>> readResults(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> results = readCommitted(topic);
+        List<String> violations = CompleteProvenance.violations(results);
+        if (!violations.isEmpty()) {
+            throw new AssertionError("Results without what they must carry: " + violations);
+        }
+        return results;
     }
 
     private static <T> T done(Future<T> future) {
