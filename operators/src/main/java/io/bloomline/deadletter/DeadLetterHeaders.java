@@ -65,10 +65,11 @@ public final class DeadLetterHeaders {
      */
     public static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String topic, Omission without) {
         byte[] value = bytes(letter.getValue());
+        long timestamp = letter.getTimestamp().toEpochMilli();
         ProducerRecord<byte[], byte[]> dead = new ProducerRecord<>(
                 topic,
                 null,
-                letter.getTimestamp().toEpochMilli(),
+                timestamp < 0 ? null : timestamp, // the original had none, and Java's producer refuses to repeat that
                 without.leavesOutKey() ? null : bytes(letter.getKey()),
                 without.leavesOutValue() ? null : value);
         if (!without.leavesOutHeaders()) {
@@ -81,7 +82,7 @@ public final class DeadLetterHeaders {
         add(dead, TOPIC, letter.getTopic());
         add(dead, PARTITION, letter.getPartition());
         add(dead, OFFSET, letter.getOffset());
-        add(dead, TIMESTAMP, letter.getTimestamp().toEpochMilli());
+        add(dead, TIMESTAMP, timestamp);
         if (without != Omission.NOTHING) {
             add(dead, OMITTED, without.words());
             if (value != null) {

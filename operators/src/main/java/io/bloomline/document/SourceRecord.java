@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic     topic it was read from
  * @param partition partition it was read from
  * @param offset    offset it was read from
- * @param timestamp Kafka timestamp, milliseconds since the epoch
+ * @param timestamp Kafka timestamp, milliseconds since the epoch; negative when the producer gave none
  * @param key       key, or null
  * @param value     value; null is a tombstone
  * @param headers   headers in their order

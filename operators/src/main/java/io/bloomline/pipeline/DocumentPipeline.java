@@ -16,14 +16,10 @@ import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription;
-import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue;
 import io.bloomline.preparation.Preparation;
-import io.bloomline.preparation.Task;
-import io.bloomline.quality.QualityPolicy;
 import io.bloomline.result.ResultAssembler;
 import io.bloomline.schema.Document;
-import io.bloomline.schema.DocumentFormat;
 import io.bloomline.source.RecordReader;
 import io.bloomline.time.Scheduler;
 import java.time.InstantSource;
@@ -50,6 +46,7 @@ public final class DocumentPipeline implements AutoCloseable {
     /**
      * Puts the steps together.
      *
+     * @param settings what decides about documents; their model and batching are not looked at
      * @param model   what answers
      * @param batcher takes requests to the model; closed with this pipeline
      * @param timer   what the batcher's time runs on; shut down with this pipeline
@@ -57,20 +54,14 @@ public final class DocumentPipeline implements AutoCloseable {
      * @throws FailureException {@code MISCONFIGURED}, when the model can't do the task
      */
     DocumentPipeline(
-            DocumentFormat format,
-            Task task,
-            LanguagePolicy languages,
-            QualityPolicy quality,
-            Model model,
-            MicroBatcher batcher,
-            ExecutorService timer,
-            InstantSource clock) {
+            InferenceSettings settings, Model model, MicroBatcher batcher, ExecutorService timer, InstantSource clock) {
         this.timer = timer;
-        this.reader = new RecordReader(format);
-        this.preparation = Preparation.of(task, languages, model.description(), model.tokenizer())
-                .checked(quality);
+        this.reader = new RecordReader(settings.format(), settings.limits());
+        this.preparation = Preparation.of(settings.task(), settings.languages(), model.description(), model.tokenizer())
+                .checked(settings.quality())
+                .within(settings.limits(), model.tokenizer());
         this.batcher = batcher;
-        this.assembler = new ResultAssembler(task.name(), model.description(), model.tokenizer(), clock);
+        this.assembler = new ResultAssembler(settings.task().name(), model.description(), model.tokenizer(), clock);
     }
 
     /**
@@ -98,15 +89,7 @@ public final class DocumentPipeline implements AutoCloseable {
                     inFlight,
                     scheduler,
                     batches);
-            return new DocumentPipeline(
-                    settings.format(),
-                    settings.task(),
-                    settings.languages(),
-                    settings.quality(),
-                    model,
-                    batcher,
-                    timer,
-                    InstantSource.system());
+            return new DocumentPipeline(settings, model, batcher, timer, InstantSource.system());
         } catch (RuntimeException e) {
             timer.shutdownNow();
             model.close();

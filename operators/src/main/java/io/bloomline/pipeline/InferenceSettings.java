@@ -1,6 +1,7 @@
 package io.bloomline.pipeline;
 
 import io.bloomline.batching.BatchLimits;
+import io.bloomline.document.DocumentLimits;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
@@ -14,6 +15,7 @@ import java.io.Serializable;
  *
  * @param format     how documents are written
  * @param task       what to do with them
+ * @param limits     what a document may cost at most
  * @param languages  what happens where a language is unknown, or isn't the model's
  * @param quality    what becomes of texts with flaws
  * @param model      opens the model that does it
@@ -23,6 +25,7 @@ import java.io.Serializable;
 public record InferenceSettings(
         DocumentFormat format,
         Task task,
+        DocumentLimits limits,
         LanguagePolicy languages,
         QualityPolicy quality,
         ModelProvider model,
@@ -30,9 +33,17 @@ public record InferenceSettings(
         int maxPending)
         implements Serializable {
 
-    /** The same with {@link LanguagePolicy#DEFAULT} and {@link QualityPolicy#DEFAULT}. */
+    /** The same with the defaults of limits, languages and quality. */
     public InferenceSettings(
             DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending) {
-        this(format, task, LanguagePolicy.DEFAULT, QualityPolicy.DEFAULT, model, batching, maxPending);
+        this(
+                format,
+                task,
+                DocumentLimits.DEFAULT,
+                LanguagePolicy.DEFAULT,
+                QualityPolicy.DEFAULT,
+                model,
+                batching,
+                maxPending);
     }
 }

@@ -1,5 +1,6 @@
 package io.bloomline.preparation;
 
+import io.bloomline.document.DocumentLimits;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.inference.Tokenizer;
@@ -25,6 +26,11 @@ public interface Preparation {
     /** The same with the texts looked at that the model writes. */
     default Preparation checked(QualityPolicy quality) {
         return new QualityChecked(this, quality);
+    }
+
+    /** The same for documents within limits only; those beyond are refused. */
+    default Preparation within(DocumentLimits limits, Tokenizer tokenizer) {
+        return new Limited(this, limits, tokenizer);
     }
 
     /**

@@ -61,7 +61,9 @@ final class ResultRecords {
 
     private ProducerRecord<byte[], byte[]> toRecord(
             byte[] key, byte @Nullable [] value, List<Header> own, long timestamp) {
-        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(topic, null, timestamp, key, value);
+        // Kafka lets producers of other languages leave it out, and Java's refuses to repeat that.
+        Long known = timestamp < 0 ? null : timestamp;
+        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(topic, null, known, key, value);
         ResultHeaders.carryOver(own, written.headers());
         return written;
     }

@@ -2,6 +2,7 @@ package io.bloomline.source;
 
 import static io.bloomline.failure.Failure.unreadable;
 
+import io.bloomline.document.DocumentLimits;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
 import io.bloomline.schema.Document;
@@ -11,25 +12,37 @@ import io.bloomline.schema.MalformedRecordException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the document in a record. Thread-safe. */
 public final class RecordReader {
 
     private final DocumentReader reader;
+    private final int maxBytes;
 
-    /** Reads documents of this format. */
-    public RecordReader(DocumentFormat format) {
-        this.reader = format.reader();
+    /** Reads documents of this format that are no larger and no deeper than these limits have it. */
+    public RecordReader(DocumentFormat format, DocumentLimits limits) {
+        this.reader = format.reader(limits.maxDepth());
+        this.maxBytes = limits.maxBytes();
     }
 
     /**
      * The document in a record; where it has no id, the Kafka key is its id.
      *
      * @param value the record's value
-     * @throws FailureException {@code UNREADABLE}, when the bytes are no document, or it has no id and no key
+     * @throws FailureException {@code UNREADABLE}, when the bytes are no document, or too large a one, or it has no id and no key
      */
     public Document read(SourceRecord source, byte[] value) {
+        if (value.length > maxBytes) {
+            throw new FailureException(unreadable(
+                    "too-many-bytes",
+                    String.format(
+                            Locale.ROOT,
+                            "The record's value has %,d bytes; limits.max-bytes is %,d",
+                            value.length,
+                            maxBytes)));
+        }
         Document document;
         try {
             document = reader.read(value);

@@ -10,11 +10,6 @@ import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
 import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.GenerationParameters;
-import io.bloomline.inference.InferenceClient;
-import io.bloomline.inference.InferenceRequest;
-import io.bloomline.inference.InferenceResponse;
-import io.bloomline.inference.InferenceResult;
-import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.preparation.Task;
@@ -22,14 +17,12 @@ import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.DeadLetterKind;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.Embedding;
-import io.bloomline.schema.FinishReason;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.Translation;
 import io.bloomline.testing.EchoModel;
 import io.bloomline.testing.SourceRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -160,27 +153,6 @@ class DocumentPipelineTest {
         int before = EchoModel.OPEN.get();
         open(EMBED).close();
         assertThat(EchoModel.OPEN).hasValue(before);
-    }
-
-    /** Answers everything with one word. */
-    private record BriefModel() implements ModelProvider {
-        @Override
-        public Model open() {
-            Model echo = new EchoModel(Output.TEXT, 200).open();
-            return new Model(echo.description(), echo.tokenizer(), new InferenceClient() {
-                @Override
-                public CompletableFuture<InferenceResult> infer(List<InferenceRequest> batch) {
-                    InferenceResponse brief = new InferenceResponse.Generated("brief", 1, FinishReason.STOP);
-                    return CompletableFuture.completedFuture(
-                            new InferenceResult(Collections.nCopies(batch.size(), brief), "7", "local:nowhere"));
-                }
-
-                @Override
-                public void close() {
-                    echo.close();
-                }
-            });
-        }
     }
 
     private static List<Outcome> outcomes(Task task, SourceRecord source) {

@@ -70,6 +70,20 @@ class OutcomeSerializerTest {
         assertThat(written.value()).isNull();
     }
 
+    /** As Kafka says it of records whose producers, in other languages, gave none. */
+    @Test
+    void leavesTheTimeToTheProducerWhereTheDocumentHasNone() {
+        SourceRecord timeless = new SourceRecord("docs", 3, 918, -1, "k".getBytes(UTF_8), new byte[0], List.of());
+
+        assertThat(serialize(RecordFormat.JSON, new Outcome.Tombstone("k".getBytes(UTF_8), List.of(), -1))
+                        .timestamp())
+                .isNull();
+        ProducerRecord<byte[], byte[]> dead = serialize(RecordFormat.JSON, refused(timeless));
+        assertThat(dead.timestamp()).isNull();
+        assertThat(shown(dead.headers().lastHeader("bloomline.error.timestamp")))
+                .isEqualTo("bloomline.error.timestamp=-1");
+    }
+
     @Test
     void writesADeadLetterAsTheOriginalWithItsCauseInHeaders() {
         ProducerRecord<byte[], byte[]> written = serialize(

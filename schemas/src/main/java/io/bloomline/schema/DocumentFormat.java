@@ -8,15 +8,15 @@ public enum DocumentFormat {
      */
     JSON {
         @Override
-        public DocumentReader reader() {
-            return named(RecordCodec.of(RecordFormat.JSON, Document.class));
+        public DocumentReader reader(int maxDepth) {
+            return named(new JsonCodec<>(Document.class, maxDepth));
         }
     },
 
     /** Avro single-object encoding of {@link Document}, written with the schema of this release or an earlier one. */
     AVRO {
         @Override
-        public DocumentReader reader() {
+        public DocumentReader reader(int maxDepth) {
             return named(RecordCodec.of(RecordFormat.AVRO, Document.class));
         }
     },
@@ -24,15 +24,27 @@ public enum DocumentFormat {
     /** The value is the text, in UTF-8, to the last character (byte order mark included); the Kafka key is the id. */
     TEXT {
         @Override
-        public DocumentReader reader() {
+        public DocumentReader reader(int maxDepth) {
             return value -> Document.newBuilder()
                     .setText(StrictUtf8.decode(value, "the value"))
                     .build();
         }
     };
 
-    /** Reads documents of this format. */
-    public abstract DocumentReader reader();
+    /** Deep enough for any sensible field that is ignored; our own records are four deep. */
+    public static final int DEFAULT_MAX_DEPTH = 100;
+
+    /** Reads documents of this format; in JSON nested {@link #DEFAULT_MAX_DEPTH} levels deep at most. */
+    public DocumentReader reader() {
+        return reader(DEFAULT_MAX_DEPTH);
+    }
+
+    /**
+     * Reads documents of this format.
+     *
+     * @param maxDepth most levels of nesting in JSON, the document's own object being the first; at least 2
+     */
+    public abstract DocumentReader reader(int maxDepth);
 
     private static DocumentReader named(RecordCodec<Document> codec) {
         return value -> {

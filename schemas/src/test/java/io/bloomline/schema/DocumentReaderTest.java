@@ -128,7 +128,17 @@ class DocumentReaderTest {
         MalformedRecordException refusal = refusal(JSON, value);
 
         assertThat(refusal.code()).isEqualTo("too-deep");
-        assertThat(refusal).hasMessageStartingWith("The JSON is nested deeper than 100 levels at line 1, column ");
+        assertThat(refusal)
+                .hasMessageStartingWith("The JSON is nested 101 levels deep, or more, at line 1, column ")
+                .hasMessageEndingWith("; limits.max-depth is 100.");
+    }
+
+    @Test
+    void readsJsonThatIsNestedAsDeepAsIsAllowed() throws MalformedRecordException {
+        byte[] three = "{\"text\":\"a\",\"ignored\":[[1]]}".getBytes(UTF_8);
+
+        assertThat(DocumentFormat.JSON.reader(3).read(three).getText()).isEqualTo("a");
+        assertThat(refusal(DocumentFormat.JSON.reader(2), three).code()).isEqualTo("too-deep");
     }
 
     @ParameterizedTest

@@ -14,11 +14,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 class RecordCodecPropertyTest {
-
-    private static final long HOSTILE_ALLOCATION_LIMIT = 4_000_000;
 
     @Property(tries = 1500)
     void anyRecordIsReadAsItWasWritten(@ForAll("records") SpecificRecord record, @ForAll RecordFormat format)
@@ -66,7 +63,7 @@ class RecordCodecPropertyTest {
 
     @Property(tries = 2000)
     void arbitraryBytesAreADocumentOrRefused(@ForAll @Size(max = 200) byte[] bytes, @ForAll DocumentFormat format) {
-        assertReadOrRefused(format.reader()::read, bytes);
+        ReadOrRefused.check(format.reader()::read, bytes);
     }
 
     @Property(tries = 2000)
@@ -75,7 +72,7 @@ class RecordCodecPropertyTest {
         byte[] bytes = Arrays.copyOf(valid, 10 + body.length);
         System.arraycopy(body, 0, bytes, 10, body.length);
 
-        assertReadOrRefused(DocumentFormat.AVRO.reader()::read, bytes);
+        ReadOrRefused.check(DocumentFormat.AVRO.reader()::read, bytes);
     }
 
     @Property(tries = 2000)
@@ -86,7 +83,7 @@ class RecordCodecPropertyTest {
         int position = bit % (bytes.length * 8);
         bytes[position / 8] ^= (byte) (1 << (position % 8));
 
-        assertReadOrRefused(codec::read, bytes);
+        ReadOrRefused.check(codec::read, bytes);
     }
 
     @Property(tries = 1000)
@@ -96,13 +93,13 @@ class RecordCodecPropertyTest {
         byte[] bytes = codec.write(record);
         byte[] truncated = Arrays.copyOf(bytes, cut % bytes.length);
 
-        assertThat(refusal(codec::read, truncated)).isNotNull();
+        assertThat(ReadOrRefused.refusal(codec::read, truncated)).isNotNull();
     }
 
     @Property(tries = 2000)
     void noRefusalQuotesTheDocument(@ForAll("brokenJson") String json) {
         MalformedRecordException refusal =
-                refusal(DocumentFormat.JSON.reader()::read, json.getBytes(StandardCharsets.UTF_8));
+                ReadOrRefused.refusal(DocumentFormat.JSON.reader()::read, json.getBytes(StandardCharsets.UTF_8));
 
         if (refusal != null) {
             assertThat(refusal.getMessage()).doesNotContain("zebra").doesNotContain("Jackson");
@@ -148,31 +145,6 @@ class RecordCodecPropertyTest {
                 .list()
                 .ofMaxSize(12)
                 .map(pieces -> String.join("", pieces));
-    }
-
-    private interface Read {
-        Object read(byte[] bytes) throws MalformedRecordException;
-    }
-
-    private static void assertReadOrRefused(Read reader, byte[] bytes) {
-        MalformedRecordException refusal = refusal(reader, bytes);
-        if (refusal != null) {
-            assertThat(refusal.code()).matches("[a-z0-9-]+");
-            assertThat(refusal.getMessage()).endsWith(".");
-        }
-    }
-
-    /** Why the bytes were refused, or null; whatever else is thrown fails the test, and so does wild allocation. */
-    private static @Nullable MalformedRecordException refusal(Read reader, byte[] bytes) {
-        long before = Allocation.ofThisThread();
-        try {
-            reader.read(bytes);
-            return null;
-        } catch (MalformedRecordException e) {
-            return e;
-        } finally {
-            assertThat(Allocation.ofThisThread() - before).isLessThan(HOSTILE_ALLOCATION_LIMIT);
-        }
     }
 
     @SuppressWarnings("unchecked") // a record's class is the class of its codec

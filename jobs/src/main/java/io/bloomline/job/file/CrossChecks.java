@@ -22,6 +22,8 @@ final class CrossChecks {
         exactlyOneTask();
         overlap();
         combinePrompt();
+        outputWithinLimits("task.translate", TaskOptions.TRANSLATE_MAX_TOKENS);
+        outputWithinLimits("task.generate", TaskOptions.GENERATE_MAX_TOKENS);
         bootstrapServers();
         new EndpointChecks(reading, values).run();
         topicsDiffer();
@@ -75,6 +77,17 @@ final class CrossChecks {
             reading.problem(
                     reading.place("task.generate.combine-prompt"),
                     "is never asked unless task.generate.long is map-reduce");
+        }
+    }
+
+    private void outputWithinLimits(String task, Option<Long> maxTokens) {
+        Long answer = values.find(maxTokens);
+        Long document = values.find(LimitOptions.MAX_OUTPUT_TOKENS);
+        if (reading.has(task) && answer != null && document != null && answer > document) {
+            reading.problem(
+                    reading.place(maxTokens.key()),
+                    "is " + answer + ", more than the " + document
+                            + " tokens that may be written for a document (limits.max-output-tokens)");
         }
     }
 

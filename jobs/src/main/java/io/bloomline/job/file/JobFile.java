@@ -1,5 +1,6 @@
 package io.bloomline.job.file;
 
+import io.bloomline.document.DocumentLimits;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.inference.djl.LocalModelProvider;
@@ -18,6 +19,7 @@ import io.bloomline.quality.QualityPolicy;
  * @param source   where documents come from
  * @param task     what is done with them
  * @param model    which model does it
+ * @param limits   what a document may cost at most
  * @param language what happens to documents in languages that are unknown, or not the model's
  * @param quality  what becomes of texts with flaws
  * @param batching how requests are put together
@@ -30,6 +32,7 @@ public record JobFile(
         SourceSettings source,
         Task task,
         ModelSettings model,
+        DocumentLimits limits,
         LanguagePolicy language,
         QualityPolicy quality,
         BatchingSettings batching,
@@ -39,7 +42,7 @@ public record JobFile(
     /** What becomes of a document. */
     public InferenceSettings inference() {
         return new InferenceSettings(
-                source.format(), task, language, quality, provider(), batching.limits(), batching.maxPending());
+                source.format(), task, limits, language, quality, provider(), batching.limits(), batching.maxPending());
     }
 
     private ModelProvider provider() {

@@ -15,12 +15,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads job files. */
 public final class JobFileReader {
+
+    private static final int MAX_DEPTH = 20;
 
     private final UnaryOperator<@Nullable String> environment;
 
@@ -82,6 +88,7 @@ public final class JobFileReader {
     private static Node root(String fileName, String yaml) throws JobFileException {
         var settings = LoadSettings.builder().setLabel(fileName).build();
         try {
+            requireShallow(fileName, new Parse(settings).parseString(yaml));
             return new Compose(settings)
                     .composeString(yaml)
                     .orElseThrow(() -> new JobFileException(fileName + " is empty; a job file has the keys "
@@ -91,6 +98,22 @@ public final class JobFileReader {
             throw new JobFileException(fileName, List.of(place.problem("this is not YAML: " + malformed.getProblem())));
         } catch (YamlEngineException malformed) {
             throw new JobFileException(fileName + " is not YAML: " + malformed.getMessage());
+        }
+    }
+
+    /** What follows calls itself once per level, and a stack has an end. */
+    private static void requireShallow(String fileName, Iterable<Event> events) throws JobFileException {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+                throw new JobFileException(
+                        fileName,
+                        List.of(Place.of("", event.getStartMark())
+                                .problem("is nested more than " + MAX_DEPTH + " levels deep; no key needs that")));
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
         }
     }
 
@@ -105,6 +128,7 @@ public final class JobFileReader {
                         values.get(JobOptions.SOURCE_STOP)),
                 task(values, reading),
                 new ModelSettings(values.get(JobOptions.MODEL_NAME), endpoint(values)),
+                LimitOptions.limits(values),
                 LanguageOptions.policy(values),
                 QualityOptions.policy(values),
                 new BatchingSettings(

@@ -165,6 +165,7 @@ final class JobOptions {
                     TaskOptions.ALL,
                     List.of(MODEL_NAME, MODEL_ENDPOINT),
                     ServerOptions.ALL,
+                    LimitOptions.ALL,
                     LanguageOptions.ALL,
                     QualityOptions.ALL,
                     List.of(

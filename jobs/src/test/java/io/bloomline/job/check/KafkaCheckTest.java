@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.JobFileException;
 import io.bloomline.job.file.JobFileReader;
+import io.bloomline.job.local.LocalBroker;
+import io.bloomline.job.local.LocalBroker.Options;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaCheckTest {
 
@@ -34,6 +41,18 @@ class KafkaCheckTest {
                 .asString()
                 .startsWith("kafka: the client can't be made: ")
                 .contains("nowhere");
+    }
+
+    @Test
+    void transactionsThatTheBrokerWouldNotKeepOpenSoLongAreNamed(@TempDir Path folder) throws JobFileException {
+        Options options = new Options(folder, OptionalInt.empty(), Map.of("transaction.max.timeout.ms", "600000"));
+        try (LocalBroker broker = LocalBroker.start(options)) {
+            broker.createTopics(List.of("in", "out", "dead"), 1);
+
+            assertThat(report(broker.bootstrapServers(), Duration.ofSeconds(30)).problems())
+                    .containsExactly("kafka.transaction.timeout.ms: is 840000, but the broker allows 600000"
+                            + " (transaction.max.timeout.ms); lower it or raise the broker's");
+        }
     }
 
     private static Report report(String address, Duration patience) throws JobFileException {

@@ -87,8 +87,8 @@ class JobFileProblemsTest {
     void whatIsNoMappingIsRefused(String yaml) {
         assertThat(problems(yaml))
                 .contains(
-                        "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, language, quality,"
-                                + " batching, sink, flink");
+                        "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, limits, language,"
+                                + " quality, batching, sink, flink");
     }
 
     @Test
@@ -224,6 +224,14 @@ class JobFileProblemsTest {
                         + " (kafka.transaction.timeout.ms); a slow checkpoint would lose results, so make it shorter");
         assertThat(problems(MINIMAL + "flink: {execution.checkpointing.timeout: 13 min}"))
                 .isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsLongerThanAllAnswersMayBeIsAProblem() {
+        assertThat(problems(
+                        withTask("generate: {prompt: '{text}', max-tokens: 11}") + "limits: {max-output-tokens: 10}"))
+                .containsExactly("job.yaml:7:32 task.generate.max-tokens: is 11, more than the 10 tokens that may be"
+                        + " written for a document (limits.max-output-tokens)");
     }
 
     @Test

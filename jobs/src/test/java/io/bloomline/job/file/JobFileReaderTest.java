@@ -7,6 +7,7 @@ import static io.bloomline.job.file.JobFileTexts.withTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.batching.BatchLimits;
+import io.bloomline.document.DocumentLimits;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
@@ -43,6 +44,7 @@ class JobFileReaderTest {
                                 SourceSettings.Stop.NEVER),
                         new Task.Embed(0),
                         new ModelSettings("bloom-nano-embedding", new ModelSettings.Endpoint.Local("models")),
+                        DocumentLimits.DEFAULT,
                         LanguagePolicy.DEFAULT,
                         QualityPolicy.DEFAULT,
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
@@ -61,6 +63,7 @@ class JobFileReaderTest {
                 task:
                   generate: {prompt: 'Say {text}', max-tokens: 7, temperature: 0.5, top-k: 3, top-p: 0.9, seed: -4}
                 model: {name: m, endpoint: 'local:/models'}
+                limits: {max-bytes: 1MiB, max-depth: 7, max-tokens: 8, max-segments: 9, max-output-tokens: 10}
                 language: {detect: on, min-confidence: 0.9, unsupported: tag, unknown: dead-letter}
                 quality:
                   {empty-output: dead-letter, truncated: dead-letter, copied-input: dead-letter,
@@ -84,6 +87,7 @@ class JobFileReaderTest {
                                 SourceSettings.Stop.AT_END),
                         new Task.Generate("Say {text}", new GenerationParameters(7, 0.5, 3, 0.9, -4)),
                         new ModelSettings("m", new ModelSettings.Endpoint.Local("/models")),
+                        new DocumentLimits(1 << 20, 7, 8, 9, 10),
                         new LanguagePolicy(
                                 true, 0.9, LanguagePolicy.Treatment.TAG, LanguagePolicy.Treatment.DEAD_LETTER),
                         QualityPolicy.all(Action.DEAD_LETTER).with(Flaw.WRONG_LANGUAGE, Action.TAG),
