@@ -32,8 +32,8 @@ class ArchitectureTest {
             ArchRule under(String root) {
                 return noClasses()
                         .that()
-                        .resideInAnyPackage(
-                                packages(root, "document", "failure", "time", "language", "quality", "markup"))
+                        .resideInAnyPackage(packages(
+                                root, "document", "failure", "time", "language", "quality", "governance", "markup"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(packages(
@@ -61,6 +61,7 @@ class ArchitectureTest {
                                 "time",
                                 "language",
                                 "quality",
+                                "governance",
                                 "markup",
                                 "text",
                                 "preparation",
@@ -203,6 +204,7 @@ class ArchitectureTest {
             "time",
             "language",
             "quality",
+            "governance",
             "text",
             "source",
             "preparation",

@@ -8,13 +8,10 @@ import io.bloomline.schema.DeadLetterHeader;
 import io.bloomline.schema.DeadLetterKind;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -42,11 +39,10 @@ public final class DeadLetterHeaders {
     private static final String VALUE_BYTES = PREFIX + "value-bytes";
     private static final String VALUE_SHA256 = PREFIX + "value-sha256";
 
+    private static final String REDACTED = PREFIX + "redacted";
+
     /** A message that is longer is cut where even a dead letter without its original is too large. */
     private static final int SHORT_MESSAGE = 1_000;
-
-    private static final List<String> NAMES = List.of(
-            KIND, CODE, MESSAGE, ATTEMPTS, TOPIC, PARTITION, OFFSET, TIMESTAMP, OMITTED, VALUE_BYTES, VALUE_SHA256);
 
     private DeadLetterHeaders() {}
 
@@ -83,6 +79,9 @@ public final class DeadLetterHeaders {
         add(dead, PARTITION, letter.getPartition());
         add(dead, OFFSET, letter.getOffset());
         add(dead, TIMESTAMP, timestamp);
+        if (!letter.getRedacted().isEmpty()) {
+            add(dead, REDACTED, String.join(",", letter.getRedacted()));
+        }
         if (without != Omission.NOTHING) {
             add(dead, OMITTED, without.words());
             if (value != null) {
@@ -93,9 +92,9 @@ public final class DeadLetterHeaders {
         return dead;
     }
 
-    /** Whether a dead letter holds all of its original. */
+    /** Whether a dead letter holds all of its original, but for personal data that was replaced in it. */
     public static boolean isWhole(ConsumerRecord<byte[], byte[]> found) {
-        return found.headers().lastHeader(OMITTED) == null;
+        return sometimes(found, OMITTED).isEmpty() && !redacted(found).contains(RedactedDeadLetters.WITHHELD);
     }
 
     /**
@@ -116,6 +115,7 @@ public final class DeadLetterHeaders {
                     .setKey(wrapped(found.key()))
                     .setValue(wrapped(found.value()))
                     .setHeaders(originals(found))
+                    .setRedacted(redacted(found))
                     .build());
         } catch (IllegalArgumentException notWrittenHere) {
             return Optional.empty();
@@ -130,6 +130,12 @@ public final class DeadLetterHeaders {
         dead.headers().add(name, value.toString().getBytes(UTF_8));
     }
 
+    private static List<String> redacted(ConsumerRecord<byte[], byte[]> found) {
+        return sometimes(found, REDACTED)
+                .map(kinds -> List.of(kinds.split(",", -1)))
+                .orElse(List.of());
+    }
+
     private static String text(ConsumerRecord<byte[], byte[]> found, String name) {
         Header header = found.headers().lastHeader(name);
         if (header == null || header.value() == null) {
@@ -138,18 +144,31 @@ public final class DeadLetterHeaders {
         return new String(header.value(), UTF_8);
     }
 
-    /** All headers but the last of each of our names: ours came last. */
+    /** All headers before ours, which came last. */
     private static List<DeadLetterHeader> originals(ConsumerRecord<byte[], byte[]> found) {
         Header[] headers = found.headers().toArray();
-        Set<String> ours = new HashSet<>(NAMES);
-        List<DeadLetterHeader> originals = new ArrayList<>();
+        return Arrays.stream(headers, 0, firstOfOurs(headers))
+                .map(header -> new DeadLetterHeader(header.key(), wrapped(header.value())))
+                .toList();
+    }
+
+    /** The last of its name, since an original may have been a dead letter itself. */
+    private static int firstOfOurs(Header[] headers) {
         for (int i = headers.length - 1; i >= 0; i--) {
-            if (!ours.remove(headers[i].key())) {
-                originals.add(new DeadLetterHeader(headers[i].key(), wrapped(headers[i].value())));
+            if (headers[i].key().equals(KIND)) {
+                return i;
             }
         }
-        Collections.reverse(originals);
-        return originals;
+        return headers.length;
+    }
+
+    /** What a header of ours says that not every dead letter has. */
+    private static Optional<String> sometimes(ConsumerRecord<byte[], byte[]> found, String name) {
+        Header[] headers = found.headers().toArray();
+        return Arrays.stream(headers, firstOfOurs(headers), headers.length)
+                .filter(header -> header.key().equals(name) && header.value() != null)
+                .map(header -> new String(header.value(), UTF_8))
+                .findFirst();
     }
 
     private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {

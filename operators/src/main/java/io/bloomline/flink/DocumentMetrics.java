@@ -3,6 +3,7 @@ package io.bloomline.flink;
 import static java.util.Objects.requireNonNull;
 
 import io.bloomline.document.Outcome;
+import io.bloomline.governance.PersonalData;
 import io.bloomline.language.TextSize;
 import io.bloomline.quality.Flaw;
 import io.bloomline.schema.DeadLetter;
@@ -32,6 +33,7 @@ final class DocumentMetrics {
     private final Counter tokensIn = new SharedCounter();
     private final Counter tokensOut = new SharedCounter();
     private final Map<String, Counter> deadByCode = new ConcurrentHashMap<>();
+    private final Map<PersonalData, Counter> redactions = new ConcurrentHashMap<>();
 
     /**
      * Counts nothing yet.
@@ -55,6 +57,14 @@ final class DocumentMetrics {
     long documentComes() {
         documentsIn.inc();
         return clock.nanoTime();
+    }
+
+    /** Personal data was taken out of a document's text, so much of each kind. */
+    void redacted(Map<PersonalData, Integer> counts) {
+        counts.forEach((kind, count) -> redactions
+                .computeIfAbsent(kind, first -> model.addGroup("redacted", kind.code())
+                        .counter("replacements", new SharedCounter()))
+                .inc(count));
     }
 
     /**

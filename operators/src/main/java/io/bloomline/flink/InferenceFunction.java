@@ -132,6 +132,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     private static List<Outcome> ended(Opened subtask, SourceRecord source, Fate fate, long since) {
         subtask.pending().end();
         List<Outcome> leaving = subtask.gate().pass(source, fate.outcomes());
+        subtask.metrics().redacted(fate.redacted());
         subtask.metrics().documentDone(fate.document(), leaving, since);
         return leaving;
     }

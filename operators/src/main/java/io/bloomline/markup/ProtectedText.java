@@ -1,5 +1,7 @@
 package io.bloomline.markup;
 
+import io.bloomline.governance.EmailAddresses;
+import io.bloomline.governance.PersonalData;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +20,8 @@ final class ProtectedText {
             // An address ends before the sentence's own punctuation.
             "(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:|www\\.)" + ADDRESS_CHARACTER
                     + "{0,2000}[\\p{L}\\p{M}\\p{N}/=&#_$%~@+-]",
-            "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}",
+            EmailAddresses.EXPRESSION,
+            PersonalData.MARKERS,
             "\\{\\{[^{}\\n]{1,100}\\}\\}",
             "\\{%[^{}\\n]{1,100}%\\}",
             "[$#]\\{[^{}\\n]{1,100}\\}",

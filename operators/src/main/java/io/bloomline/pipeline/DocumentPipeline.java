@@ -8,6 +8,10 @@ import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.governance.Permission;
+import io.bloomline.governance.PersonalData;
+import io.bloomline.governance.Redaction;
+import io.bloomline.governance.Redactor;
 import io.bloomline.inference.Answer;
 import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.Backoff;
@@ -17,6 +21,7 @@ import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription;
 import io.bloomline.preparation.Dialogue;
+import io.bloomline.preparation.Draft;
 import io.bloomline.preparation.Preparation;
 import io.bloomline.result.ResultAssembler;
 import io.bloomline.schema.Document;
@@ -24,6 +29,7 @@ import io.bloomline.source.RecordReader;
 import io.bloomline.time.Scheduler;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentPipeline implements AutoCloseable {
 
     private final RecordReader reader;
+    private final Permission permission;
+    private final Redactor redactor;
     private final Preparation preparation;
     private final MicroBatcher batcher;
     private final ResultAssembler assembler;
@@ -57,6 +65,8 @@ public final class DocumentPipeline implements AutoCloseable {
             InferenceSettings settings, Model model, MicroBatcher batcher, ExecutorService timer, InstantSource clock) {
         this.timer = timer;
         this.reader = new RecordReader(settings.format(), settings.limits());
+        this.permission = new Permission(settings.governance());
+        this.redactor = new Redactor(settings.governance().redaction().kinds());
         this.preparation = Preparation.of(settings.task(), settings.languages(), model.description(), model.tokenizer())
                 .checked(settings.quality())
                 .within(settings.limits(), model.tokenizer());
@@ -139,14 +149,27 @@ public final class DocumentPipeline implements AutoCloseable {
     }
 
     private CompletableFuture<Fate> answer(SourceRecord source, Document document) {
+        String original = document.getText();
         try {
+            permission.require(document);
+            Redaction redaction = redactor.redact(original);
+            document.setText(redaction.text());
             return hold(preparation.prepare(document))
-                    .thenApply(drafts -> assembler.assemble(source, document, drafts))
+                    .thenApply(drafts -> assembler.assemble(source, document, original, tagged(drafts, redaction)))
                     .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))))
-                    .thenApply(outcomes -> new Fate(document, outcomes));
+                    .thenApply(outcomes -> new Fate(document, redaction.counts(), outcomes));
         } catch (RuntimeException e) {
             return unasked(source, document, e);
         }
+    }
+
+    private static List<Draft> tagged(List<Draft> drafts, Redaction redaction) {
+        if (redaction.isEmpty()) {
+            return drafts;
+        }
+        List<String> tags =
+                redaction.counts().keySet().stream().map(PersonalData::tag).toList();
+        return drafts.stream().map(draft -> draft.with(tags, Map.of())).toList();
     }
 
     /** The fate of a record that failed before the model was asked. */

@@ -2,6 +2,7 @@ package io.bloomline.pipeline;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.document.DocumentLimits;
+import io.bloomline.governance.GovernancePolicy;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
@@ -18,6 +19,7 @@ import java.io.Serializable;
  * @param limits     what a document may cost at most
  * @param languages  what happens where a language is unknown, or isn't the model's
  * @param quality    what becomes of texts with flaws
+ * @param governance what people's data may be used for
  * @param model      opens the model that does it
  * @param batching   what bounds a batch
  * @param maxPending most documents under way per subtask; they are part of each checkpoint
@@ -28,12 +30,13 @@ public record InferenceSettings(
         DocumentLimits limits,
         LanguagePolicy languages,
         QualityPolicy quality,
+        GovernancePolicy governance,
         ModelProvider model,
         BatchLimits batching,
         int maxPending)
         implements Serializable {
 
-    /** The same with the defaults of limits, languages and quality. */
+    /** The same with the defaults of limits, languages and quality, and {@link GovernancePolicy#NONE}. */
     public InferenceSettings(
             DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending) {
         this(
@@ -42,6 +45,7 @@ public record InferenceSettings(
                 DocumentLimits.DEFAULT,
                 LanguagePolicy.DEFAULT,
                 QualityPolicy.DEFAULT,
+                GovernancePolicy.NONE,
                 model,
                 batching,
                 maxPending);

@@ -32,7 +32,7 @@ public record Draft(
     }
 
     /** The same with tags and parameters besides its own. */
-    Draft with(List<String> more, Map<String, String> parameters) {
+    public Draft with(List<String> more, Map<String, String> parameters) {
         List<String> all = new ArrayList<>(tags);
         all.addAll(more);
         return new Draft(keySuffix, language, chunk, body, all, origin.with(parameters));

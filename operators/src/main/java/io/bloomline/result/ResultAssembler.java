@@ -41,10 +41,11 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
      *
      * @param source   the record the document came in; its key, headers and timestamp are carried over
      * @param document the document, with an id
+     * @param original its text as it was read, whose hash tells what the results were made of
      * @param drafts   what its results say
      */
-    public List<Outcome> assemble(SourceRecord source, Document document, List<Draft> drafts) {
-        String inputHash = Sha256.hex(document.getText().getBytes(UTF_8));
+    public List<Outcome> assemble(SourceRecord source, Document document, String original, List<Draft> drafts) {
+        String inputHash = Sha256.hex(original.getBytes(UTF_8));
         List<Outcome> results = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             results.add(new Outcome.Result(

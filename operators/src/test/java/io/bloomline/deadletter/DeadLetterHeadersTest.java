@@ -45,6 +45,19 @@ class DeadLetterHeadersTest {
     }
 
     @Test
+    void doesNotTakeWhatWasRedactedInAnOriginalForItsOwn() {
+        DeadLetter withheld = letter(SourceRecords.of("k", null), 0);
+        withheld.setRedacted(List.of("value"));
+        ConsumerRecord<byte[], byte[]> first = found(DeadLetterHeaders.toRecord(withheld, "dead"));
+        ConsumerRecord<byte[], byte[]> second = found(DeadLetterHeaders.toRecord(letter(source(first), 2), "again"));
+
+        assertThat(DeadLetterHeaders.isWhole(first)).isFalse();
+        assertThat(DeadLetterHeaders.read(first)).contains(withheld);
+        assertThat(DeadLetterHeaders.isWhole(second)).isTrue();
+        assertThat(DeadLetterHeaders.read(second).orElseThrow().getRedacted()).isEmpty();
+    }
+
+    @Test
     void takesNoOtherRecordForADeadLetter() {
         var other = new ProducerRecord<>("dead", "k".getBytes(UTF_8), "value".getBytes(UTF_8));
         assertThat(DeadLetterHeaders.read(found(other))).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
 import io.bloomline.failure.Failure;
+import io.bloomline.governance.PersonalData;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.Generation;
 import io.bloomline.testing.Results;
@@ -41,6 +42,7 @@ class MetricsPageTest {
         DocumentMetrics metrics = new DocumentMetrics(group, new VirtualTime());
         metrics.documentDone(
                 document, List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("code", "Why."), 1)), 0);
+        metrics.redacted(Map.of(PersonalData.EMAIL, 1));
         Generation flawed = Results.generation("");
         flawed.setTags(List.of("empty-output"));
         metrics.documentDone(document, List.of(new Outcome.Result(new byte[0], flawed, List.of(), 0)), 0);

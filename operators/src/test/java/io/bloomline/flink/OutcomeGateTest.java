@@ -61,6 +61,14 @@ class OutcomeGateTest {
         }
     }
 
+    @Test
+    void takesDocumentsWithoutConsentForNoSignOfABadJob() {
+        List<Outcome> refused = List.of(DeadLetters.of(SOURCE, Failure.rejected("no-consent", "None"), 0));
+        try (OutcomeGate gate = OutcomeGate.open(SETTINGS, new OutcomeRules(0, OutcomeRules.NONE.check()))) {
+            IntStream.range(0, 1_001).forEach(i -> gate.pass(SOURCE, refused));
+        }
+    }
+
     /** Flink sends what a task failed with to whoever started the job. */
     @Test
     void whatEndsAJobTravelsWithItsMessage() throws Exception {

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
+import io.bloomline.document.DocumentLimits;
 import io.bloomline.document.Outcome;
+import io.bloomline.document.Sha256;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.governance.AttributeRule;
+import io.bloomline.governance.GovernancePolicy;
+import io.bloomline.governance.PersonalData;
+import io.bloomline.governance.RedactionPolicy;
 import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
+import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
+import io.bloomline.quality.QualityPolicy;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.DeadLetterKind;
 import io.bloomline.schema.DocumentFormat;
@@ -24,6 +32,8 @@ import io.bloomline.testing.SourceRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +44,9 @@ class DocumentPipelineTest {
     private static final Task COMBINED = new Task.Generate("{text}", GenerationParameters.greedy(50), "Join {text}");
     private static final SourceRecord LONG = SourceRecords.of("k", "{\"text\":\"" + "A sentence. ".repeat(50) + "\"}");
     private static final Task GENERATE = new Task.Generate("On {text}:", GenerationParameters.greedy(5));
+
+    private static final GovernancePolicy REDACTING =
+            new GovernancePolicy(new RedactionPolicy(Set.of(PersonalData.EMAIL), true), null, null);
 
     @Test
     void givesEachTranslationItsOwnKey() {
@@ -159,6 +172,40 @@ class DocumentPipelineTest {
         return outcomes(task, echo(task), source);
     }
 
+    @Test
+    void takesPersonalDataOutBeforeTheModelAndSaysSo() {
+        SourceRecord source = SourceRecords.of("k", "{\"text\":\"jo@x.io and 10.1.1.1\"}");
+        try (DocumentPipeline pipeline = open(GENERATE, echo(GENERATE), REDACTING)) {
+            Fate fate = pipeline.process(source).join();
+            Generation generation = (Generation) body(fate.outcomes().get(0));
+            assertThat(generation.getText()).isEqualTo("On PI:EMAIL and 10.1.1.1:");
+            assertThat(generation.getTags()).containsExactly("redacted-email");
+            assertThat(fate.redacted()).containsExactly(Map.entry(PersonalData.EMAIL, 1));
+        }
+    }
+
+    @Test
+    void hashesTheOriginalTextWhateverWasTakenOut() {
+        SourceRecord source = SourceRecords.of("k", "{\"text\":\"jo@x.io\"}");
+        try (DocumentPipeline pipeline = open(GENERATE, echo(GENERATE), REDACTING)) {
+            Generation generation =
+                    (Generation) body(pipeline.process(source).join().outcomes().get(0));
+            assertThat(generation.getProvenance().getInputHash()).isEqualTo(Sha256.hex("jo@x.io".getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void asksNoModelAboutADocumentWithoutConsent() {
+        GovernancePolicy policy =
+                new GovernancePolicy(RedactionPolicy.OFF, new AttributeRule("consent", Set.of("yes")), null);
+        SourceRecord source = SourceRecords.of("k", "{\"text\":\"misfit\",\"attributes\":{\"consent\":\"no\"}}");
+        try (DocumentPipeline pipeline = open(GENERATE, echo(GENERATE), policy)) {
+            Outcome outcome = pipeline.process(source).join().outcomes().get(0);
+            assertThat(((Outcome.Refused) outcome).deadLetter().getCode()).isEqualTo("no-consent");
+            assertThat(((Outcome.Refused) outcome).deadLetter().getAttempts()).isZero();
+        }
+    }
+
     private static List<Outcome> outcomes(Task task, ModelProvider model, SourceRecord source) {
         try (DocumentPipeline pipeline = open(task, model)) {
             return pipeline.process(source).join().outcomes();
@@ -180,9 +227,21 @@ class DocumentPipelineTest {
     }
 
     private static DocumentPipeline open(Task task, ModelProvider model) {
+        return open(task, model, GovernancePolicy.NONE);
+    }
+
+    private static DocumentPipeline open(Task task, ModelProvider model, GovernancePolicy governance) {
         return DocumentPipeline.open(
                 new InferenceSettings(
-                        DocumentFormat.JSON, task, model, new BatchLimits(8, 1000, Duration.ZERO, 2), 100),
+                        DocumentFormat.JSON,
+                        task,
+                        DocumentLimits.DEFAULT,
+                        LanguagePolicy.DEFAULT,
+                        QualityPolicy.DEFAULT,
+                        governance,
+                        model,
+                        new BatchLimits(8, 1000, Duration.ZERO, 2),
+                        100),
                 BatchObserver.NONE,
                 AttemptObserver.NONE);
     }

@@ -7,6 +7,7 @@ import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.DocumentLimits;
 import io.bloomline.document.Outcome;
+import io.bloomline.governance.GovernancePolicy;
 import io.bloomline.inference.AttemptObserver;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.Model;
@@ -137,6 +138,7 @@ class LimitsTest {
                 limits,
                 LanguagePolicy.DEFAULT,
                 QualityPolicy.DEFAULT,
+                GovernancePolicy.NONE,
                 model,
                 new BatchLimits(8, 1000, Duration.ZERO, 2),
                 100);

@@ -145,7 +145,7 @@ class ResultAssemblerTest {
                 false,
                 Set.of());
         List<Outcome> outcomes = new ResultAssembler(task, model, tokenizer, () -> NOW)
-                .assemble(SourceRecords.of("k", "unused"), DOCUMENT, List.of(draft));
+                .assemble(SourceRecords.of("k", "unused"), DOCUMENT, DOCUMENT.getText(), List.of(draft));
         return ((Outcome.Result) outcomes.get(0)).body();
     }
 }

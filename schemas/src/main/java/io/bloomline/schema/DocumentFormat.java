@@ -1,5 +1,7 @@
 package io.bloomline.schema;
 
+import java.nio.charset.StandardCharsets;
+
 /** How documents are written in their topic. */
 public enum DocumentFormat {
     /**
@@ -11,6 +13,11 @@ public enum DocumentFormat {
         public DocumentReader reader(int maxDepth) {
             return named(new JsonCodec<>(Document.class, maxDepth));
         }
+
+        @Override
+        public DocumentWriter writer() {
+            return RecordCodec.of(RecordFormat.JSON, Document.class)::write;
+        }
     },
 
     /** Avro single-object encoding of {@link Document}, written with the schema of this release or an earlier one. */
@@ -18,6 +25,11 @@ public enum DocumentFormat {
         @Override
         public DocumentReader reader(int maxDepth) {
             return named(RecordCodec.of(RecordFormat.AVRO, Document.class));
+        }
+
+        @Override
+        public DocumentWriter writer() {
+            return RecordCodec.of(RecordFormat.AVRO, Document.class)::write;
         }
     },
 
@@ -28,6 +40,11 @@ public enum DocumentFormat {
             return value -> Document.newBuilder()
                     .setText(StrictUtf8.decode(value, "the value"))
                     .build();
+        }
+
+        @Override
+        public DocumentWriter writer() {
+            return document -> document.getText().getBytes(StandardCharsets.UTF_8);
         }
     };
 
@@ -45,6 +62,9 @@ public enum DocumentFormat {
      * @param maxDepth most levels of nesting in JSON, the document's own object being the first; at least 2
      */
     public abstract DocumentReader reader(int maxDepth);
+
+    /** Writes documents of this format; what the format has no place for is left out. */
+    public abstract DocumentWriter writer();
 
     private static DocumentReader named(RecordCodec<Document> codec) {
         return value -> {

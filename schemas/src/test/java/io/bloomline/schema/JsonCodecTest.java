@@ -64,7 +64,7 @@ class JsonCodecTest {
                         """
                         {"kind":"UNREADABLE","code":"malformed-json","message":"The value is no valid JSON.","attempts":0,\
                         "topic":"documents","partition":3,"offset":5000000000,"timestamp":"2026-11-01T12:00:00.123Z",\
-                        "key":"a2V5","value":"/wA=","headers":[{"key":"trace","value":"dA=="},{"key":"trace"}]}""");
+                        "key":"a2V5","value":"/wA=","headers":[{"key":"trace","value":"dA=="},{"key":"trace"}],"redacted":["email"]}""");
     }
 
     @Test

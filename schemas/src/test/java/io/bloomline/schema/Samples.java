@@ -76,6 +76,7 @@ final class Samples {
             .setHeaders(List.of(
                     new DeadLetterHeader("trace", bytes("t")),
                     DeadLetterHeader.newBuilder().setKey("trace").build()))
+            .setRedacted(List.of("email"))
             .build();
 
     private Samples() {}

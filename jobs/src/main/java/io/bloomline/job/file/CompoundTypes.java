@@ -27,6 +27,8 @@ final class CompoundTypes {
                 }
             }));
 
+    static final ValueType<List<String>> WORDS = list("a list of words", "[yes]", SingleTypes.WORDS);
+
     /** A list of at least one element and none twice. */
     private static ValueType<List<String>> list(String description, String example, ValueType<String> element) {
         return new ValueType<>(description, (reading, place, node) -> {

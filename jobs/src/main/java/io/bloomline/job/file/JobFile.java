@@ -1,6 +1,7 @@
 package io.bloomline.job.file;
 
 import io.bloomline.document.DocumentLimits;
+import io.bloomline.governance.GovernancePolicy;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.inference.djl.LocalModelProvider;
@@ -22,6 +23,7 @@ import io.bloomline.quality.QualityPolicy;
  * @param limits   what a document may cost at most
  * @param language what happens to documents in languages that are unknown, or not the model's
  * @param quality  what becomes of texts with flaws
+ * @param governance what people's data may be used for
  * @param batching how requests are put together
  * @param sink     where results and dead letters go
  * @param flink    Flink's own configuration
@@ -35,6 +37,7 @@ public record JobFile(
         DocumentLimits limits,
         LanguagePolicy language,
         QualityPolicy quality,
+        GovernancePolicy governance,
         BatchingSettings batching,
         SinkSettings sink,
         ForeignSettings flink) {
@@ -42,7 +45,15 @@ public record JobFile(
     /** What becomes of a document. */
     public InferenceSettings inference() {
         return new InferenceSettings(
-                source.format(), task, limits, language, quality, provider(), batching.limits(), batching.maxPending());
+                source.format(),
+                task,
+                limits,
+                language,
+                quality,
+                governance,
+                provider(),
+                batching.limits(),
+                batching.maxPending());
     }
 
     private ModelProvider provider() {

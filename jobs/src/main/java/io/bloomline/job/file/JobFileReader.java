@@ -131,6 +131,7 @@ public final class JobFileReader {
                 LimitOptions.limits(values),
                 LanguageOptions.policy(values),
                 QualityOptions.policy(values),
+                GovernanceOptions.policy(values),
                 new BatchingSettings(
                         new BatchLimits(
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),

@@ -168,6 +168,7 @@ final class JobOptions {
                     LimitOptions.ALL,
                     LanguageOptions.ALL,
                     QualityOptions.ALL,
+                    GovernanceOptions.ALL,
                     List.of(
                             BATCHING_MAX_ITEMS,
                             BATCHING_MAX_TOKENS,

@@ -59,6 +59,12 @@ final class SingleTypes {
 
     static final ValueType<String> FILE = matching(Pattern.compile("\\S(.*\\S)?"), "a file");
 
+    static final ValueType<String> ATTRIBUTE = matching(Pattern.compile("\\S(.*\\S)?"), "the name of an attribute");
+
+    /** As an attribute says it, where commas stand between several. */
+    static final ValueType<String> WORDS =
+            matching(Pattern.compile("[^\\s,]([^,]*[^\\s,])?"), "a word or words without a comma");
+
     static final ValueType<String> SERVER_NAME = matching(Pattern.compile("[A-Za-z0-9._-]+"), "the name of a host");
 
     static final ValueType<String> TENSOR = matching(Pattern.compile("\\S(.*\\S)?"), "the name of a tensor");

@@ -88,7 +88,7 @@ class JobFileProblemsTest {
         assertThat(problems(yaml))
                 .contains(
                         "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, limits, language,"
-                                + " quality, batching, sink, flink");
+                                + " quality, governance, batching, sink, flink");
     }
 
     @Test

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.document.DocumentLimits;
+import io.bloomline.governance.AttributeRule;
+import io.bloomline.governance.GovernancePolicy;
+import io.bloomline.governance.PersonalData;
+import io.bloomline.governance.RedactionPolicy;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +52,7 @@ class JobFileReaderTest {
                         DocumentLimits.DEFAULT,
                         LanguagePolicy.DEFAULT,
                         QualityPolicy.DEFAULT,
+                        GovernancePolicy.NONE,
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
                         new SinkSettings(
                                 "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
@@ -68,6 +74,10 @@ class JobFileReaderTest {
                 quality:
                   {empty-output: dead-letter, truncated: dead-letter, copied-input: dead-letter,
                    repetition: dead-letter, length-ratio: dead-letter, wrong-language: tag}
+                governance:
+                  redact: {email: on, secret-key: on, ip-address: on, user-name: on, dead-letters: off}
+                  consent: {attribute: consent, values: [yes, signed]}
+                  purpose: {attribute: purposes, values: [search]}
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
                 sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
@@ -91,6 +101,10 @@ class JobFileReaderTest {
                         new LanguagePolicy(
                                 true, 0.9, LanguagePolicy.Treatment.TAG, LanguagePolicy.Treatment.DEAD_LETTER),
                         QualityPolicy.all(Action.DEAD_LETTER).with(Flaw.WRONG_LANGUAGE, Action.TAG),
+                        new GovernancePolicy(
+                                new RedactionPolicy(Set.of(PersonalData.values()), false),
+                                new AttributeRule("consent", Set.of("yes", "signed")),
+                                new AttributeRule("purposes", Set.of("search"))),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
                         new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
                         new ForeignSettings(Map.of("parallelism.default", "4"))));

@@ -37,6 +37,6 @@ public class PreparationBenchmark {
 
     @Benchmark
     public List<Outcome> assemble() {
-        return Samples.ASSEMBLER.assemble(source, document, Samples.drafts(asked));
+        return Samples.ASSEMBLER.assemble(source, document, document.getText(), Samples.drafts(asked));
     }
 }

@@ -89,7 +89,7 @@ public final class Samples {
     static Embedding embedding() {
         Document document = documents().get(0);
         Outcome outcome = ASSEMBLER
-                .assemble(records().get(0), document, drafts((Ask<List<Draft>>)
+                .assemble(records().get(0), document, document.getText(), drafts((Ask<List<Draft>>)
                         Preparation.of(new Task.Embed(0), LanguagePolicy.DEFAULT, MODEL, TOKENIZER)
                                 .prepare(document)))
                 .get(0);
