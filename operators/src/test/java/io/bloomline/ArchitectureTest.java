@@ -33,7 +33,15 @@ class ArchitectureTest {
                 return noClasses()
                         .that()
                         .resideInAnyPackage(packages(
-                                root, "document", "failure", "time", "language", "quality", "governance", "markup"))
+                                root,
+                                "document",
+                                "failure",
+                                "time",
+                                "language",
+                                "prompt",
+                                "quality",
+                                "governance",
+                                "markup"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(packages(
@@ -60,6 +68,7 @@ class ArchitectureTest {
                                 "failure",
                                 "time",
                                 "language",
+                                "prompt",
                                 "quality",
                                 "governance",
                                 "markup",
@@ -203,6 +212,7 @@ class ArchitectureTest {
             "failure",
             "time",
             "language",
+            "prompt",
             "quality",
             "governance",
             "text",

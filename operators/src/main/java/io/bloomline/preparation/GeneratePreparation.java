@@ -14,8 +14,7 @@ final class GeneratePreparation implements Preparation {
 
     private static final String MAX_TOKENS = "task.generate.max-tokens";
 
-    private final PromptTemplate prompt;
-    private final String promptHash;
+    private final Questions questions;
     private final GenerationParameters parameters;
     private final Map<String, String> facts;
     private final DocumentCheck check;
@@ -23,39 +22,39 @@ final class GeneratePreparation implements Preparation {
     private final @Nullable MapReduce mapReduce;
 
     GeneratePreparation(Task.Generate task, DocumentCheck check, TokenBudget budget) {
-        this.prompt = new PromptTemplate("job", task.prompt());
-        this.promptHash = prompt.hash();
+        this.questions = new Questions(task.prompts(), null, budget.tokenizer());
         this.parameters = task.parameters();
         this.facts = Facts.of(parameters);
         this.check = check;
         this.budget = budget;
         budget.reserve(parameters.maxTokens(), MAX_TOKENS);
-        this.mapReduce = task.combinePrompt() == null
+        this.mapReduce = task.combinePrompts() == null
                 ? null
-                : MapReduce.of(prompt, new PromptTemplate("combine", task.combinePrompt()), parameters, budget);
+                : MapReduce.of(new Questions(task.combinePrompts(), null, budget.tokenizer()), parameters, budget);
     }
 
     @Override
     public Dialogue<List<Draft>> prepare(Document document) {
         check.text(document);
-        Dialogue<Draft> answer = mapReduce == null
-                ? whole(document)
-                : mapReduce.answer(document.getText(), document.getLanguage()).map(parts -> draft(document, parts));
-        return answer.map(List::of);
+        Question question = questions.about(document.getLanguage());
+        Dialogue<Combined> answer = mapReduce == null
+                ? whole(question, document.getText())
+                : mapReduce.answer(question, document.getText(), document.getLanguage());
+        return answer.map(combined -> List.of(draft(question, document, combined)));
     }
 
-    private Dialogue<Draft> whole(Document document) {
-        String text = prompt.render(Map.of("text", document.getText()));
+    private Dialogue<Combined> whole(Question question, String document) {
+        String text = question.about(document);
         int[] ids = budget.encodePrompt(text, parameters.maxTokens(), MAX_TOKENS);
         InferenceRequest request = new InferenceRequest.Generate(text, ids, parameters);
         return Dialogue.once(List.of(request), answers -> {
             Answer answer = answers.get(0);
             Generated generated = (Generated) answer.response();
-            return draft(document, new Combined(generated.text(), List.of(new Exchange(request, answer)), Map.of()));
+            return new Combined(generated.text(), List.of(new Exchange(request, answer)), Map.of());
         });
     }
 
-    private Draft draft(Document document, Combined answer) {
+    private Draft draft(Question question, Document document, Combined answer) {
         return new Draft(
                 "",
                 document.getLanguage(),
@@ -63,8 +62,8 @@ final class GeneratePreparation implements Preparation {
                 new Draft.Body.Written(answer.text(), Endings.of(answer.exchanges())),
                 new Draft.Origin(
                         answer.exchanges(),
-                        prompt.id(),
-                        promptHash,
+                        question.promptId(),
+                        question.promptHash(),
                         answer.facts().isEmpty() ? facts : Facts.with(facts, answer.facts())));
     }
 

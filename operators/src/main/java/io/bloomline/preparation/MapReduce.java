@@ -8,6 +8,7 @@ import io.bloomline.failure.FailureException;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Generated;
+import io.bloomline.inference.Tokenizer;
 import io.bloomline.text.Divider;
 import io.bloomline.text.Piece;
 import java.util.ArrayList;
@@ -22,32 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapReduce {
 
-    private final PromptTemplate prompt;
-    private final PromptTemplate combinePrompt;
+    private final Questions combining;
     private final GenerationParameters parameters;
-    private final Divider documents;
-    private final Divider answers;
+    private final Tokenizer tokenizer;
+    private final int room;
 
-    private MapReduce(
-            PromptTemplate prompt,
-            PromptTemplate combinePrompt,
-            GenerationParameters parameters,
-            Divider documents,
-            Divider answers) {
-        this.prompt = prompt;
-        this.combinePrompt = combinePrompt;
+    private MapReduce(Questions combining, GenerationParameters parameters, Tokenizer tokenizer, int room) {
+        this.combining = combining;
         this.parameters = parameters;
-        this.documents = documents;
-        this.answers = answers;
+        this.tokenizer = tokenizer;
+        this.room = room;
     }
 
     /**
-     * Map and reduce with these prompts.
+     * Map, and reduce with these questions.
      *
      * @throws FailureException {@code MISCONFIGURED}, when tokens can't be counted, or no two answers fit into one prompt
      */
-    static MapReduce of(
-            PromptTemplate prompt, PromptTemplate combinePrompt, GenerationParameters parameters, TokenBudget budget) {
+    static MapReduce of(Questions combining, GenerationParameters parameters, TokenBudget budget) {
         if (!budget.tokenizer().isExact()) {
             throw new FailureException(misconfigured(
                     "tokenizer-missing",
@@ -55,29 +48,29 @@ final class MapReduce {
                             + " of model " + budget.model().name()));
         }
         int room = budget.model().maxTokens() - parameters.maxTokens();
-        int forAnswers = room - budget.tokenizer().encode(text(combinePrompt, "")).length;
+        int forAnswers = room - combining.mostTokens();
         if (forAnswers < 2 * parameters.maxTokens()) {
             throw new FailureException(misconfigured(
                     "no-room-to-combine",
                     "A prompt of task.generate.combine-prompt has %d tokens for answers, less than two of %d: lower task.generate.max-tokens"
                             .formatted(Math.max(0, forAnswers), parameters.maxTokens())));
         }
-        return new MapReduce(
-                prompt,
-                combinePrompt,
-                parameters,
-                Divider.ofPrompts(budget.tokenizer(), part -> text(prompt, part), room),
-                Divider.ofPrompts(budget.tokenizer(), part -> text(combinePrompt, part), room));
+        return new MapReduce(combining, parameters, budget.tokenizer(), room);
     }
 
     /**
      * The answer about a text.
      *
+     * @param question what is asked about each part
      * @param language BCP 47 tag, or null when unknown
      */
-    Dialogue<Combined> answer(String text, @Nullable String language) {
-        List<Piece> parts = documents.divide(text, language);
-        return ask(prompt, parts).then(asked -> combine(new Round(parts.size(), parts.size(), 0, asked), language));
+    Dialogue<Combined> answer(Question question, String text, @Nullable String language) {
+        List<Piece> parts = parts(question, text, language);
+        return ask(question, parts).then(asked -> combine(new Round(parts.size(), parts.size(), 0, asked), language));
+    }
+
+    private List<Piece> parts(Question question, String text, @Nullable String language) {
+        return Divider.ofPrompts(tokenizer, question::about, room).divide(text, language);
     }
 
     /**
@@ -100,41 +93,39 @@ final class MapReduce {
 
     private Dialogue<Combined> combine(Round round, @Nullable String language) {
         String text = round.answers();
+        Question question = combining.about(language);
         if (round.asked() == 1 || text.isEmpty()) {
-            return new Dialogue.Done<>(new Combined(text, round.all(), facts(round)));
+            return new Dialogue.Done<>(new Combined(text, round.all(), facts(round, question)));
         }
-        List<Piece> groups = answers.divide(text, language);
+        List<Piece> groups = parts(question, text, language);
         if (groups.size() >= round.asked()) {
             throw new FailureException(rejected(
                     "answers-too-long",
                     "The answers to %d parts of the document don't get fewer when they are combined: lower task.generate.max-tokens"
                             .formatted(round.asked())));
         }
-        return ask(combinePrompt, groups).then(asked -> {
+        return ask(question, groups).then(asked -> {
             List<Exchange> all = new ArrayList<>(round.all());
             all.addAll(asked);
             return combine(new Round(round.parts(), groups.size(), round.rounds() + 1, all), language);
         });
     }
 
-    private Dialogue<List<Exchange>> ask(PromptTemplate template, List<Piece> parts) {
+    private Dialogue<List<Exchange>> ask(Question question, List<Piece> parts) {
         List<InferenceRequest> requests = new ArrayList<>(parts.size());
         for (Piece part : parts) {
-            requests.add(new InferenceRequest.Generate(text(template, part.text()), part.tokenIds(), parameters));
+            requests.add(new InferenceRequest.Generate(question.about(part.text()), part.tokenIds(), parameters));
         }
         return Dialogue.once(requests, given -> Exchange.of(requests, given));
     }
 
-    private Map<String, String> facts(Round round) {
+    private static Map<String, String> facts(Round round, Question combining) {
         return round.parts() == 1
                 ? Map.of()
                 : Map.of(
                         "parts", Integer.toString(round.parts()),
                         "combine-rounds", Integer.toString(round.rounds()),
-                        "combine-prompt-hash", combinePrompt.hash());
-    }
-
-    private static String text(PromptTemplate template, String part) {
-        return template.render(Map.of("text", part));
+                        "combine-prompt", combining.promptId(),
+                        "combine-prompt-hash", combining.promptHash());
     }
 }

@@ -1,15 +1,26 @@
 package io.bloomline.preparation;
 
 import io.bloomline.inference.GenerationParameters;
+import io.bloomline.prompt.PromptCatalogue;
+import io.bloomline.prompt.PromptException;
+import io.bloomline.prompt.PromptLanguage;
+import io.bloomline.prompt.Prompts;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done with each document. */
 public sealed interface Task extends Serializable {
 
+    /** What provenance calls a prompt that isn't from a file. */
+    String OWN_PROMPT = "job";
+
     /** The task's name in job files, results and provenance. */
     String name();
+
+    /** By which hashes the provenance of results may name the prompt; none where nothing is asked. */
+    Set<String> promptHashes();
 
     /**
      * Make vectors.
@@ -37,6 +48,11 @@ public sealed interface Task extends Serializable {
         public String name() {
             return "embed";
         }
+
+        @Override
+        public Set<String> promptHashes() {
+            return Set.of();
+        }
     }
 
     /**
@@ -45,41 +61,75 @@ public sealed interface Task extends Serializable {
      * @param to        BCP 47 codes of the target languages, at least one
      * @param maxTokens most tokens of a translation
      * @param markup    how documents are marked up
+     * @param prompts   what the model is asked
      */
-    record Translate(List<String> to, int maxTokens, DocumentMarkup markup) implements Task {
+    record Translate(List<String> to, int maxTokens, DocumentMarkup markup, Prompts prompts) implements Task {
         public Translate {
             to = List.copyOf(to);
         }
 
-        /** Documents go to the model as they are. */
+        /** Documents go to the model as they are, with the same prompt. */
         public Translate(List<String> to, int maxTokens) {
             this(to, maxTokens, DocumentMarkup.NONE);
+        }
+
+        /** With the prompt that BLOOMZ's model card recommends. */
+        public Translate(List<String> to, int maxTokens, DocumentMarkup markup) {
+            this(to, maxTokens, markup, shippedPrompt());
+        }
+
+        private static Prompts shippedPrompt() {
+            try {
+                return PromptCatalogue.shipped()
+                        .find(PromptCatalogue.TRANSLATE, "translate", new PromptLanguage.Always("en"));
+            } catch (PromptException missing) {
+                throw new IllegalStateException(missing);
+            }
         }
 
         @Override
         public String name() {
             return "translate";
         }
+
+        @Override
+        public Set<String> promptHashes() {
+            return prompts.hashes();
+        }
     }
 
     /**
      * Have a prompt continued.
      *
-     * @param prompt        template in which <code>{text}</code> stands for the document's text
-     * @param parameters    how to generate
-     * @param combinePrompt template in which <code>{text}</code> stands for the answers to the parts of a document that is
-     *     too long to be asked at once; null where such a document is refused
+     * @param prompts        what the model is asked about a document
+     * @param parameters     how to generate
+     * @param combinePrompts what it is asked about the answers to the parts of a document that is too long to be asked at
+     *     once; null where such a document is refused
      */
-    record Generate(String prompt, GenerationParameters parameters, @Nullable String combinePrompt) implements Task {
+    record Generate(Prompts prompts, GenerationParameters parameters, @Nullable Prompts combinePrompts)
+            implements Task {
 
-        /** Refuses what is too long. */
+        /** What provenance calls a prompt about answers that isn't from a file. */
+        public static final String OWN_COMBINE_PROMPT = "combine";
+
+        /** Asks with a prompt in which <code>{text}</code> stands for the document, and refuses what is too long. */
         public Generate(String prompt, GenerationParameters parameters) {
-            this(prompt, parameters, null);
+            this(Prompts.ofWords(OWN_PROMPT, prompt), parameters, null);
+        }
+
+        /** Asks about a long document in parts; in the last prompt <code>{text}</code> stands for the answers. */
+        public Generate(String prompt, GenerationParameters parameters, String combinePrompt) {
+            this(Prompts.ofWords(OWN_PROMPT, prompt), parameters, Prompts.ofWords(OWN_COMBINE_PROMPT, combinePrompt));
         }
 
         @Override
         public String name() {
             return "generate";
+        }
+
+        @Override
+        public Set<String> promptHashes() {
+            return prompts.hashes();
         }
     }
 }

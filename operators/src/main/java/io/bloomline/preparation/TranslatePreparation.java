@@ -27,7 +27,7 @@ final class TranslatePreparation implements Preparation {
         this.translators = task.to().stream()
                 .map(check::target)
                 .distinct()
-                .map(target -> new Translator(target, parameters, budget, expansion))
+                .map(target -> new Translator(target, task.prompts(), parameters, budget, expansion))
                 .toList();
         this.markup = task.markup();
         this.check = check;
@@ -55,8 +55,10 @@ final class TranslatePreparation implements Preparation {
     private Dialogue<Draft> translate(Document document, @Nullable Language source, Translator translator) {
         return markup.of(document)
                 .map(marked -> MarkedTranslation.of(
-                        document.getText(), marked, passage -> translator.translate(passage, source)))
-                .orElseGet(() -> translator.translate(document.getText(), source));
+                        document.getText(),
+                        marked,
+                        passage -> translator.translate(passage, document.getLanguage(), source)))
+                .orElseGet(() -> translator.translate(document.getText(), document.getLanguage(), source));
     }
 
     @Override

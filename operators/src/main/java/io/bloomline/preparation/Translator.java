@@ -5,6 +5,7 @@ import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.language.Expansion;
 import io.bloomline.language.Language;
+import io.bloomline.prompt.Prompts;
 import io.bloomline.schema.FinishReason;
 import io.bloomline.text.Divider;
 import io.bloomline.text.Piece;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Translator {
 
-    private static final PromptTemplate PROMPT = PromptTemplate.TRANSLATE;
-    private static final String PROMPT_HASH = PROMPT.hash();
-
     /** Countries' names are too small a sample to be believed beyond this. */
     private static final double LEAST_EXPANSION = 0.5;
 
@@ -34,15 +32,20 @@ final class Translator {
     private final Map<String, String> facts;
     private final TokenBudget budget;
     private final Expansion expansion;
-    private final int promptTokens;
+    private final Questions questions;
 
-    Translator(Language target, GenerationParameters parameters, TokenBudget budget, Expansion expansion) {
+    Translator(
+            Language target,
+            Prompts prompts,
+            GenerationParameters parameters,
+            TokenBudget budget,
+            Expansion expansion) {
         this.target = target;
         this.parameters = parameters;
         this.facts = Facts.of(parameters);
         this.budget = budget;
         this.expansion = expansion;
-        this.promptTokens = budget.tokenizer().encode(prompt("")).length;
+        this.questions = new Questions(prompts, target, budget.tokenizer());
     }
 
     Language target() {
@@ -53,33 +56,40 @@ final class Translator {
         return "@" + target.code();
     }
 
-    Dialogue<Draft> translate(String text, @Nullable Language source) {
-        List<Piece> segments = Divider.ofPrompts(budget.tokenizer(), this::prompt, mostPromptTokens(source))
+    /**
+     * The translation of a text.
+     *
+     * @param tag    BCP 47 tag of its language, as its document says, or null
+     * @param source the language that this means, or null when it is none of BLOOM's
+     */
+    Dialogue<Draft> translate(String text, @Nullable String tag, @Nullable Language source) {
+        Question question = questions.about(tag, source);
+        List<Piece> segments = Divider.ofPrompts(
+                        budget.tokenizer(),
+                        segment -> question.about(segment.strip()),
+                        mostPromptTokens(question, source))
                 .divide(text, source == null ? null : source.code());
         List<InferenceRequest> requests = new ArrayList<>(segments.size());
         for (Piece segment : segments) {
             if (!segment.text().isBlank()) {
-                requests.add(new InferenceRequest.Generate(prompt(segment.text()), segment.tokenIds(), parameters));
+                requests.add(new InferenceRequest.Generate(
+                        question.about(segment.text().strip()), segment.tokenIds(), parameters));
             }
         }
-        return Dialogue.once(requests, answers -> draft(segments, Exchange.of(requests, answers)));
+        return Dialogue.once(requests, answers -> draft(question, segments, Exchange.of(requests, answers)));
     }
 
     /** A prompt may have so many tokens that it leaves room for its answer, and has an answer that fits. */
-    private int mostPromptTokens(@Nullable Language source) {
+    private int mostPromptTokens(Question question, @Nullable Language source) {
         if (!budget.tokenizer().isExact()) {
             return Integer.MAX_VALUE;
         }
         int most = budget.model().maxTokens() - parameters.maxTokens();
         double expected = Math.max(LEAST_EXPANSION, Math.min(MOST_EXPANSION, expansion.of(source, target)));
-        return Math.min(most, promptTokens + (int) (parameters.maxTokens() / expected));
+        return Math.min(most, question.tokens() + (int) (parameters.maxTokens() / expected));
     }
 
-    private String prompt(String segment) {
-        return PROMPT.render(Map.of("language", target.name(), "text", segment.strip()));
-    }
-
-    private Draft draft(List<Piece> segments, List<Exchange> exchanges) {
+    private Draft draft(Question question, List<Piece> segments, List<Exchange> exchanges) {
         return new Draft(
                 keySuffix(),
                 target.code(),
@@ -88,8 +98,8 @@ final class Translator {
                         joined(segments, exchanges), Endings.of(exchanges), translated(segments, exchanges)),
                 new Draft.Origin(
                         exchanges,
-                        PROMPT.id(),
-                        PROMPT_HASH,
+                        question.promptId(),
+                        question.promptHash(),
                         exchanges.size() == 1
                                 ? facts
                                 : Facts.with(facts, Map.of("parts", Integer.toString(exchanges.size())))));

@@ -11,6 +11,7 @@ import io.bloomline.inference.InferenceResponse.Generated;
 import io.bloomline.inference.Model;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.language.LanguagePolicy;
+import io.bloomline.prompt.PromptTemplate;
 import io.bloomline.schema.Document;
 import io.bloomline.schema.FinishReason;
 import io.bloomline.testing.EchoModel;
@@ -43,7 +44,9 @@ class MapReduceTest {
         assertThat(draft.origin().parameters())
                 .containsEntry("parts", "3")
                 .containsEntry("combine-rounds", "1")
-                .containsEntry("combine-prompt-hash", new PromptTemplate("any", "Join: {text}").hash());
+                .containsEntry(
+                        "combine-prompt-hash",
+                        PromptTemplate.ofWords("any", "Join: {text}").hash());
     }
 
     @Test

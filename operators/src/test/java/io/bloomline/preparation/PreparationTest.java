@@ -12,6 +12,12 @@ import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Dialogue.Ask;
 import io.bloomline.preparation.Dialogue.Done;
+import io.bloomline.prompt.Example;
+import io.bloomline.prompt.PromptCatalogue;
+import io.bloomline.prompt.PromptException;
+import io.bloomline.prompt.PromptLanguage;
+import io.bloomline.prompt.PromptTemplate;
+import io.bloomline.prompt.Prompts;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Document;
 import io.bloomline.testing.EchoModel;
@@ -111,6 +117,44 @@ class PreparationTest {
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
                             "max-tokens", "5", "temperature", "0.7", "top-k", "40", "top-p", "0.9", "seed", "42"));
         });
+    }
+
+    @Test
+    void asksInTheLanguageThatThePromptsChoose() throws PromptException {
+        Task task = new Task.Generate(
+                PromptCatalogue.shipped().find("summary", "generate", new PromptLanguage.OfDocument()),
+                GenerationParameters.greedy(5),
+                (Prompts) null);
+        Preparation preparation = preparation(task, Output.TEXT, 200);
+        assertThat(ask(preparation.prepare(document("lundi", "fr")))
+                        .requests()
+                        .get(0)
+                        .text())
+                .startsWith("lundi\n\nÉcris un court résumé");
+        Ask<List<Draft>> english = ask(preparation.prepare(document("Jumatatu", null)));
+        assertThat(english.requests().get(0).text()).startsWith("Jumatatu\n\nWrite a short summary");
+        assertThat(drafts(english).get(0).origin().promptId()).isEqualTo("summary/en@1");
+        assertThat(task.promptHashes()).contains(drafts(english).get(0).origin().promptHash());
+    }
+
+    @Test
+    void translatesWithThePromptOfTheTargetAndItsExamples() {
+        PromptTemplate french = new PromptTemplate(
+                "p/fr@1",
+                "fr",
+                "En {language} : {text} =",
+                List.of(new Example.Parallel(Map.of("en", "day", "fr", "jour", "sw", "siku"))));
+        Prompts prompts = new Prompts(
+                Map.of("en", PromptTemplate.ofWords("p/en@1", "In {language}: {text} ="), "fr", french), true);
+        Preparation preparation = preparation(
+                new Task.Translate(List.of("fr", "sw"), 20, DocumentMarkup.NONE, prompts), Output.TEXT, 200);
+        Ask<List<Draft>> asked = ask(preparation.prepare(document(" Monday", "en")));
+        assertThat(asked.requests())
+                .extracting(InferenceRequest::text)
+                .containsExactly("En français : day = jour\n\nEn français : Monday =", "In Swahili: Monday =");
+        assertThat(drafts(asked))
+                .extracting(draft -> draft.origin().promptHash())
+                .containsExactly(french.hash(), prompts.choose("en", "sw").hash());
     }
 
     @Test

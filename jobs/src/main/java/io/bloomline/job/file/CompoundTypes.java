@@ -2,10 +2,8 @@ package io.bloomline.job.file;
 
 import io.bloomline.job.file.ValueType.Parser;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -19,13 +17,7 @@ final class CompoundTypes {
     static final ValueType<List<String>> TOPICS = list("a list of topics", "[documents]", SingleTypes.TOPIC_NAME);
 
     static final ValueType<List<String>> LANGUAGES =
-            list("a list of BCP 47 language codes", "[fr, sw]", ValueType.single("a BCP 47 language code", text -> {
-                try {
-                    return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-                } catch (IllformedLocaleException malformed) {
-                    throw new IllegalArgumentException("is not a BCP 47 language code such as fr, sw or zh-Hans");
-                }
-            }));
+            list("a list of BCP 47 language codes", "[fr, sw]", SingleTypes.LANGUAGE);
 
     static final ValueType<List<String>> WORDS = list("a list of words", "[yes]", SingleTypes.WORDS);
 

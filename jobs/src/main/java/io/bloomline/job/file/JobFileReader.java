@@ -1,7 +1,6 @@
 package io.bloomline.job.file;
 
 import io.bloomline.batching.BatchLimits;
-import io.bloomline.inference.GenerationParameters;
 import io.bloomline.job.file.ModelSettings.Endpoint;
 import io.bloomline.preparation.Task;
 import java.io.IOException;
@@ -70,10 +69,11 @@ public final class JobFileReader {
         Map<String, Node> nodes = tree.find(reading, root(fileName, yaml));
         var values = new OptionValues(reading, nodes, JobOptions.ALL);
         new CrossChecks(reading, values).run(tree);
+        var task = new TaskSettings(reading, values);
         if (!reading.problems().isEmpty()) {
             throw new JobFileException(fileName, reading.problems());
         }
-        return jobFile(values, reading);
+        return jobFile(values, task.task());
     }
 
     private static String reason(IOException unreadable) {
@@ -117,7 +117,7 @@ public final class JobFileReader {
         }
     }
 
-    private static JobFile jobFile(OptionValues values, Reading reading) {
+    private static JobFile jobFile(OptionValues values, Task task) {
         return new JobFile(
                 values.get(JobOptions.JOB),
                 values.get(JobOptions.KAFKA),
@@ -126,7 +126,7 @@ public final class JobFileReader {
                         values.get(JobOptions.SOURCE_FORMAT),
                         values.get(JobOptions.SOURCE_START),
                         values.get(JobOptions.SOURCE_STOP)),
-                task(values, reading),
+                task,
                 new ModelSettings(values.get(JobOptions.MODEL_NAME), endpoint(values)),
                 LimitOptions.limits(values),
                 LanguageOptions.policy(values),
@@ -163,30 +163,6 @@ public final class JobFileReader {
             return toInt(given);
         }
         return values.get(JobOptions.MODEL_ENDPOINT) instanceof EndpointText.Local ? 2 : 256;
-    }
-
-    private static Task task(OptionValues values, Reading reading) {
-        if (reading.has("task.embed")) {
-            return new Task.Embed(
-                    toInt(values.get(TaskOptions.EMBED_MAX_TOKENS)),
-                    toInt(values.get(TaskOptions.EMBED_OVERLAP)),
-                    values.get(TaskOptions.EMBED_CHUNKS));
-        }
-        if (reading.has("task.translate")) {
-            return new Task.Translate(
-                    values.get(TaskOptions.TRANSLATE_TO),
-                    toInt(values.get(TaskOptions.TRANSLATE_MAX_TOKENS)),
-                    values.get(TaskOptions.TRANSLATE_MARKUP));
-        }
-        return new Task.Generate(
-                values.get(TaskOptions.GENERATE_PROMPT),
-                new GenerationParameters(
-                        toInt(values.get(TaskOptions.GENERATE_MAX_TOKENS)),
-                        values.get(TaskOptions.GENERATE_TEMPERATURE),
-                        toInt(values.get(TaskOptions.GENERATE_TOP_K)),
-                        values.get(TaskOptions.GENERATE_TOP_P),
-                        values.get(TaskOptions.GENERATE_SEED)),
-                values.find(TaskOptions.GENERATE_COMBINE_PROMPT));
     }
 
     private static int toInt(long inRange) {

@@ -1,11 +1,13 @@
 package io.bloomline.job.file;
 
 import io.bloomline.inference.triton.Secret;
+import io.bloomline.prompt.PromptLanguage;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,13 +27,40 @@ final class SingleTypes {
 
     static final ValueType<String> TOPIC_NAME = matching(TOPIC, "a topic: letters, digits, '.', '_' and '-'");
 
-    static final ValueType<String> PROMPT = ValueType.single("a text with {text} in it", text -> {
-        if (!text.contains("{text}")) {
-            throw new IllegalArgumentException(
-                    "has no {text}; write it where the document's text belongs, such as 'Summarize: {text}'");
+    /** A name can't have braces in it, so the two are never taken for each other. */
+    static final ValueType<PromptText> PROMPT =
+            ValueType.single("a prompt's name, or a text with {text} in it", text -> {
+                if (text.contains("{text}")) {
+                    return new PromptText.Words(text);
+                }
+                if (NAME.matcher(text).matches()) {
+                    return new PromptText.Name(text);
+                }
+                throw new IllegalArgumentException(
+                        "has no {text} and is no name; write {text} where the document's text belongs,"
+                                + " such as 'Summarize: {text}'");
+            });
+
+    static final ValueType<String> LANGUAGE = ValueType.single("a BCP 47 language code", SingleTypes::languageTag);
+
+    static final ValueType<PromptLanguage> PROMPT_LANGUAGE =
+            ValueType.single("document or a BCP 47 language code", SingleTypes::promptLanguage);
+
+    static final ValueType<PromptLanguage> TRANSLATION_PROMPT_LANGUAGE = ValueType.single(
+            "document, target or a BCP 47 language code",
+            text -> text.equals("target") ? new PromptLanguage.OfTarget() : promptLanguage(text));
+
+    private static PromptLanguage promptLanguage(String text) {
+        return text.equals("document") ? new PromptLanguage.OfDocument() : new PromptLanguage.Always(languageTag(text));
+    }
+
+    private static String languageTag(String text) {
+        try {
+            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+        } catch (IllformedLocaleException malformed) {
+            throw new IllegalArgumentException("is not a BCP 47 language code such as fr, sw or zh-Hans");
         }
-        return text;
-    });
+    }
 
     static final ValueType<Start> START = ValueType.single("earliest, latest, committed or an ISO-8601 time", text -> {
         var words = List.of("earliest", "latest", "committed");

@@ -6,6 +6,7 @@ import static io.bloomline.job.file.Option.unset;
 
 import io.bloomline.preparation.DocumentMarkup;
 import io.bloomline.preparation.Task.Embed.Chunks;
+import io.bloomline.prompt.PromptLanguage;
 import java.util.List;
 
 /** The keys under {@code task}. */
@@ -63,8 +64,44 @@ final class TaskOptions {
                     + " attribute of that name (`text/markdown`), plain without one. `none` sends the text as it is,"
                     + " unchecked.");
 
-    static final Option<String> GENERATE_PROMPT = required(
-            "task.generate.prompt", SingleTypes.PROMPT, "What the model is asked; `{text}` stands for the document.");
+    static final Option<PromptText> TRANSLATE_PROMPT = optional(
+            "task.translate.prompt",
+            SingleTypes.PROMPT,
+            "translate",
+            "What the model is asked: the name of a prompt (those that come with Bloomline are in operators/PROMPTS.md),"
+                    + " or a text in which `{text}` stands for what is to be translated and `{language}` for the English"
+                    + " name of the language to translate to. A model does best with the words that it was trained with;"
+                    + " `translate` are those of BLOOMZ's model card.");
+
+    static final Option<PromptLanguage> TRANSLATE_PROMPT_LANGUAGE = optional(
+            "task.translate.prompt-language",
+            SingleTypes.TRANSLATION_PROMPT_LANGUAGE,
+            "en",
+            "In which of its languages a named prompt is asked: always in one, or in that of the `document` or the"
+                    + " `target`, in English where it isn't in theirs. BLOOMZ was trained with prompts in English.");
+
+    static final Option<String> TRANSLATE_PROMPTS = unset(
+            "task.translate.prompts",
+            SingleTypes.FILE,
+            "none",
+            "Folder of prompts of your own, `PROMPT/LANGUAGE.yaml`; they come before Bloomline's of the same name and"
+                    + " language. Read where the job is submitted, once.");
+
+    static final Option<PromptText> GENERATE_PROMPT = required(
+            "task.generate.prompt",
+            SingleTypes.PROMPT,
+            "What the model is asked: the name of a prompt, such as `summary`, or a text in which `{text}` stands for the"
+                    + " document.");
+
+    static final Option<PromptLanguage> GENERATE_PROMPT_LANGUAGE = optional(
+            "task.generate.prompt-language",
+            SingleTypes.PROMPT_LANGUAGE,
+            "document",
+            "In which of its languages a named prompt is asked: in the document's, in English where it isn't in that or"
+                    + " the language is unknown, or always in one.");
+
+    static final Option<String> GENERATE_PROMPTS =
+            unset("task.generate.prompts", SingleTypes.FILE, "none", "As `task.translate.prompts`.");
 
     static final Option<Long> GENERATE_MAX_TOKENS = optional(
             "task.generate.max-tokens",
@@ -79,12 +116,13 @@ final class TaskOptions {
             "What becomes of a document that doesn't fit. `refuse` makes it a dead letter. `map-reduce` asks about each part"
                     + " of it, then about the answers, in rounds until one answer is left; each part is a request.");
 
-    static final Option<String> GENERATE_COMBINE_PROMPT = unset(
+    static final Option<PromptText> GENERATE_COMBINE_PROMPT = unset(
             "task.generate.combine-prompt",
             SingleTypes.PROMPT,
             "none",
-            "What `task.generate.long: map-reduce` asks about the answers to a document's parts; `{text}` stands for them, with"
-                    + " an empty line between two. It needs this.");
+            "What `task.generate.long: map-reduce` asks about the answers to a document's parts: a name, such as"
+                    + " `summary-of-parts`, or a text in which `{text}` stands for them, with an empty line between two."
+                    + " It needs this.");
 
     static final Option<Double> GENERATE_TEMPERATURE = optional(
             "task.generate.temperature",
@@ -117,7 +155,12 @@ final class TaskOptions {
             TRANSLATE_TO,
             TRANSLATE_MAX_TOKENS,
             TRANSLATE_MARKUP,
+            TRANSLATE_PROMPT,
+            TRANSLATE_PROMPT_LANGUAGE,
+            TRANSLATE_PROMPTS,
             GENERATE_PROMPT,
+            GENERATE_PROMPT_LANGUAGE,
+            GENERATE_PROMPTS,
             GENERATE_MAX_TOKENS,
             GENERATE_LONG,
             GENERATE_COMBINE_PROMPT,

@@ -3,7 +3,6 @@ package io.bloomline.job.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bloomline.job.file.JobFile;
-import io.bloomline.preparation.PromptHashes;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Embedding;
 import io.bloomline.schema.Generation;
@@ -39,7 +38,8 @@ public final class ResultCheck {
 
     /** For results of a job: they are of its task, and were asked for with its prompt. */
     public static ResultCheck of(JobFile job, InstantSource clock) {
-        return new ResultCheck(job.sink().format(), clock, job.task().name(), PromptHashes.of(job.task()));
+        return new ResultCheck(
+                job.sink().format(), clock, job.task().name(), job.task().promptHashes());
     }
 
     /** For results of any job. */

@@ -136,9 +136,18 @@ class JobFileProblemsTest {
                 "translate: {to: [fr, fr]} | task.translate.to: names fr twice",
                 "translate: {to: [fr], max-tokens: 0} |"
                         + " task.translate.max-tokens: '0' is not a whole number from 1 to 2147483647",
-                "generate: {} | task.generate.prompt: is missing; it takes a text with {text} in it",
-                "generate: {prompt: 'Say'} | task.generate.prompt: 'Say' has no {text}; write it where the document's"
-                        + " text belongs, such as 'Summarize: {text}'",
+                "generate: {} | task.generate.prompt: is missing; it takes a prompt's name, or a text with {text} in it",
+                "generate: {prompt: 'Say'} | task.generate.prompt: there is no prompt of this name for generate;"
+                        + " there are summary, summary-of-parts; a text of your own has {text} in it",
+                "generate: {prompt: 'Say it'} | task.generate.prompt: 'Say it' has no {text} and is no name; write {text}"
+                        + " where the document's text belongs, such as 'Summarize: {text}'",
+                "generate: {prompt: summary-of-parts, prompt-language: sw} | task.generate.prompt: prompt"
+                        + " 'summary-of-parts' is not in 'sw'; it is in en, es, fr, pt; a text of your own has {text} in it",
+                "generate: {prompt: summary, prompt-language: target} | task.generate.prompt: prompt 'summary' is not in"
+                        + " 'target'; it is in ar, bn, en, es, fr, hi, id, pt, sw, ur, vi, zh-Hans, zh-Hant; a text of your"
+                        + " own has {text} in it",
+                "translate: {to: [fr], prompts: no/folder} | task.translate.prompts: no/folder: can't be read as a folder"
+                        + " of prompts",
                 "generate: {prompt: '{text}', temperature: 11} |"
                         + " task.generate.temperature: '11' is not a number from 0 to 10",
                 "generate: {prompt: '{text}', temperature: .nan} |"

@@ -15,6 +15,7 @@ import io.bloomline.governance.RedactionPolicy;
 import io.bloomline.inference.GenerationParameters;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
+import io.bloomline.prompt.Prompts;
 import io.bloomline.quality.Action;
 import io.bloomline.quality.Flaw;
 import io.bloomline.quality.QualityPolicy;
@@ -27,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,46 @@ class JobFileReaderTest {
         assertThat(read(withTask("generate: {prompt: 'a {text}', long: map-reduce, combine-prompt: 'b {text}'}"))
                         .task())
                 .isEqualTo(new Task.Generate("a {text}", GenerationParameters.greedy(128), "b {text}"));
+    }
+
+    @Test
+    void aPromptIsAskedInOneLanguageOrInThatOfTheDocumentOrTarget() {
+        assertThat(asked("translate: {to: [fr]}", "fr", "sw")).isEqualTo("translate/en@1");
+        assertThat(asked("translate: {to: [fr], prompt-language: target}", "en", "fr-CA"))
+                .isEqualTo("translate/fr@1");
+        assertThat(asked("translate: {to: [fr], prompt-language: document}", "pt-BR", "fr"))
+                .isEqualTo("translate/pt@1");
+        assertThat(asked("translate: {to: [fr], prompt: '{language}: {text}', prompt-language: target}", "en", "fr"))
+                .isEqualTo("job");
+        assertThat(asked("generate: {prompt: summary}", "ar", null)).isEqualTo("summary/ar@1");
+        assertThat(asked("generate: {prompt: summary, prompt-language: sw}", "ar", null))
+                .isEqualTo("summary/sw@1");
+    }
+
+    @Test
+    void promptsOfAFolderComeBeforeOthers(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("summary"));
+        Files.writeString(
+                folder.resolve("summary/en.yaml"),
+                """
+                {task: generate, language: en, version: 7, author: Awa, licence: CC0-1.0, reviewed: false,
+                 text: "Sum up: {text}"}
+                """);
+        String task = "generate: {prompt: summary, long: map-reduce, combine-prompt: summary-of-parts, prompts: "
+                + folder + "}";
+        assertThat(asked(task, "en", null)).isEqualTo("summary/en@7");
+        assertThat(asked(task, "fr", null)).isEqualTo("summary/fr@1");
+        assertThat(Objects.requireNonNull(((Task.Generate) read(withTask(task)).task()).combinePrompts())
+                        .choose("en", null)
+                        .id())
+                .isEqualTo("summary-of-parts/en@1");
+    }
+
+    private static String asked(String task, String document, @Nullable String target) {
+        Task read = read(withTask(task)).task();
+        Prompts prompts =
+                read instanceof Task.Translate translate ? translate.prompts() : ((Task.Generate) read).prompts();
+        return prompts.choose(document, target).id();
     }
 
     @Test

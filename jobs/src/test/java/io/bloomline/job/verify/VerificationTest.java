@@ -8,7 +8,6 @@ import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.JobFileException;
 import io.bloomline.job.file.JobFileReader;
 import io.bloomline.job.local.LocalBroker;
-import io.bloomline.preparation.PromptHashes;
 import io.bloomline.schema.FinishReason;
 import io.bloomline.schema.Provenance;
 import io.bloomline.schema.RecordCodec;
@@ -244,7 +243,7 @@ class VerificationTest {
                         .setModelVersion("1")
                         .setTask("translate")
                         .setPromptId("translate")
-                        .setPromptHash(PromptHashes.of(job.task()).iterator().next())
+                        .setPromptHash(job.task().promptHashes().iterator().next())
                         .setParameters(Map.of("max-tokens", "96", "temperature", "0.0"))
                         .setInputHash(hash(text))
                         .setInputTokens(9)
