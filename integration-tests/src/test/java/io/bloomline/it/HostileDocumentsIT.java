@@ -40,28 +40,44 @@ class HostileDocumentsIT {
             document("duplicate", "{\"id\":\"same\",\"text\":\"Tuesday\"}"),
             document("half-a-pair", json("\\ud83c")),
             document("deep", "[".repeat(10_000)),
+            document("nesting-bomb", "{\"text\":\"Monday\",\"ignored\":" + "{\"a\":[".repeat(10_000)),
+            document("long-number", "{\"text\":\"Monday\",\"ignored\":" + "9".repeat(100_000) + "}"),
             document("other-language", "{\"text\":\"Montag\",\"language\":\"de\"}"),
             document("the-last-one", json("Monday")));
+
+    /** A few kilobytes for the broker, and twenty times what a document may have once they are decompressed. */
+    private static final ProducerRecord<byte[], byte[]> COMPRESSION_BOMB =
+            document("compression-bomb", json("a".repeat(20 << 20)));
 
     @Test
     void eachGetsAResultOrADeadLetterThatSaysWhy(@TempDir Path folder) {
         try (LocalBroker broker = LocalBroker.start(LocalBroker.Options.in(folder.resolve("broker")))) {
             Topics topics = new Topics(broker.bootstrapServers());
             broker.createTopics(List.of("documents", "results", "dead"), 1);
+            topics.writeCompressed(List.of(COMPRESSION_BOMB));
             topics.write(DOCUMENTS);
 
             Path job = JobYaml.backfill(
                     folder,
                     "hostile",
                     broker.bootstrapServers(),
-                    "{generate: {prompt: 'What kind of name is {text}? Answer:', max-tokens: 8}}",
-                    "bloom-nano");
+                    List.of(
+                            "task: {generate: {prompt: 'What kind of name is {text}? Answer:', max-tokens: 8}}",
+                            "model: {name: bloom-nano, endpoint: 'local:deploy/triton/model-repository'}",
+                            "limits: {max-bytes: 1MiB, max-depth: 9, max-tokens: 1000}"));
             Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(topics.readCommitted("results").stream().map(HostileDocumentsIT::key))
                     .containsExactlyInAnyOrder("emoji", "control-characters", "duplicate", "duplicate", "the-last-one");
-            assertThat(causes(topics.readCommitted("dead")))
+            List<ConsumerRecord<byte[], byte[]>> deadLetters = topics.readCommitted("dead");
+            assertThat(messages(deadLetters))
+                    .anyMatch(message -> message.startsWith(
+                            "The record's value has 20,971,531 bytes; limits.max-bytes is 1,048,576 (topic"))
+                    .anyMatch(message -> message.contains("nested 10 levels deep, or more, at line 1, column ")
+                            && message.contains("; limits.max-depth is 9. (topic"))
+                    .anyMatch(message -> message.contains(" tokens; limits.max-tokens is 1,000 (topic"));
+            assertThat(causes(deadLetters))
                     .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(Map.ofEntries(
                             Map.entry("megabyte", "too-many-tokens"),
                             Map.entry("empty-text", "empty-text"),
@@ -75,6 +91,9 @@ class HostileDocumentsIT {
                             Map.entry("(no key)", "missing-id"),
                             Map.entry("half-a-pair", "unpaired-surrogate"),
                             Map.entry("deep", "not-an-object"),
+                            Map.entry("nesting-bomb", "too-deep"),
+                            Map.entry("long-number", "malformed-json"),
+                            Map.entry("compression-bomb", "too-many-bytes"),
                             Map.entry("other-language", "unsupported-language"))));
         }
     }
@@ -110,6 +129,13 @@ class HostileDocumentsIT {
                             letter.headers().lastHeader("bloomline.error.code").value(), UTF_8));
         }
         return causes;
+    }
+
+    private static List<String> messages(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
+        return deadLetters.stream()
+                .map(letter -> letter.headers().lastHeader("bloomline.error.message"))
+                .map(message -> new String(message.value(), UTF_8))
+                .toList();
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> found) {

@@ -21,7 +21,7 @@ final class FlinkSettings {
         settings.put("taskmanager.memory.managed.size", "0b");
         // A process that was killed is missed after two of the first; one that is only slow has the second.
         settings.put("heartbeat.interval", "500");
-        settings.put("heartbeat.timeout", "20000");
+        settings.put("heartbeat.timeout", "12000");
         settings.put("execution.checkpointing.dir", checkpoints);
         settings.put("execution.checkpointing.savepoint-dir", checkpoints);
         return settings;

@@ -52,6 +52,16 @@ class BrokerFaultsIT {
         }
     }
 
+    @Test
+    void survivesABrokerThatHearsNothing(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "deaf-broker", 2, 27)) {
+            trial.awaitAsked(50);
+            trial.suffer(BrokerFaults.HEARS_NOTHING, 300);
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
     /** Far away behind a firewall that forgets connections: only time limits tell that they are gone. */
     @Test
     void survivesASlowLineThatLosesItsConnections(Cluster cluster) {

@@ -1,10 +1,19 @@
 package io.bloomline.it.faults;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.cluster.Cluster;
 import io.bloomline.it.cluster.ClusterExtension;
+import io.bloomline.it.cluster.Job;
+import io.bloomline.it.guarantee.ExactlyOnce;
+import io.bloomline.it.guarantee.Version;
+import io.bloomline.it.support.Topics;
+import io.bloomline.it.support.kserve.ServeToys;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +32,31 @@ class DocumentFaultsIT {
             assertThat(trial.finish())
                     .filteredOn(violation -> !violation.startsWith("asked "))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void onePoisonousInEachBatchIsTheOnlyDeadLetterOfIt(Cluster cluster) {
+        Plan plan = Plan.of("poison-per-batch");
+        Topics topics = new Topics(cluster.broker().directServers());
+        plan.createTopics(cluster);
+        List<Document> documents = IntStream.range(0, 10 * Plan.BATCH)
+                .mapToObj(i -> (i % Plan.BATCH == 0 ? ServeToys.POISON : "doc") + "-" + i)
+                .map(key -> new Document(new Version(key, 0), true))
+                .toList();
+        topics.write(documents.stream()
+                .map(document -> document.record(plan.documents()))
+                .toList());
+        Job job = cluster.flink().run(plan.write(cluster), 1, null);
+        try (Reader reader = Reader.start(cluster.broker().directServers(), plan.results(), plan.deadLetters())) {
+            await().atMost(Trial.LONGEST_WAIT).until(() -> reader.seen() == documents.size());
+
+            assertThat(ExactlyOnce.violations(
+                            documents.stream().collect(toMap(Document::version, Document::answer)), reader.outcomes()))
+                    .isEmpty();
+            assertThat(job.restores()).isZero();
+        } finally {
+            job.cancel();
         }
     }
 

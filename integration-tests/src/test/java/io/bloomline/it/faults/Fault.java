@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
  * @param end         ends it
  * @param repetitions by the time it lasted, how often the model may have been asked again for what was under way though
  *                    the job was not restored
+ * @param witnesses   likewise, how often each TaskManager for what it had answered, to know whether it is unwell itself
  */
 record Fault(
         String name,
@@ -21,11 +22,12 @@ record Fault(
         int longest,
         Consumer<Trial> begin,
         Consumer<Trial> end,
-        ToIntFunction<Duration> repetitions) {
+        ToIntFunction<Duration> repetitions,
+        ToIntFunction<Duration> witnesses) {
 
     /** One that lasts for up to ten seconds, and after which the model is asked again only if the job is restored. */
     static Fault of(String name, Consumer<Trial> begin, Consumer<Trial> end) {
-        return new Fault(name, 20, 800, begin, end, lasted -> 0);
+        return new Fault(name, 20, 800, begin, end, lasted -> 0, lasted -> 0);
     }
 
     /** One that is over at once. */
@@ -34,10 +36,14 @@ record Fault(
     }
 
     Fault lasting(int least, int most) {
-        return new Fault(name, least, most, begin, end, repetitions);
+        return new Fault(name, least, most, begin, end, repetitions, witnesses);
     }
 
     Fault repeating(ToIntFunction<Duration> times) {
-        return new Fault(name, shortest, longest, begin, end, times);
+        return new Fault(name, shortest, longest, begin, end, times, witnesses);
+    }
+
+    Fault withWitnesses(ToIntFunction<Duration> times) {
+        return new Fault(name, shortest, longest, begin, end, repetitions, times);
     }
 }

@@ -24,7 +24,7 @@ final class FlinkFaults {
                         flink(trial).resumeTaskManager();
                         trial.straggled();
                     })
-            .lasting(2_000, 2_400)
+            .lasting(1_200, 1_500)
             .repeating(lasted -> 1);
 
     /** It is killed, and the job submitted to another from its newest checkpoint. */

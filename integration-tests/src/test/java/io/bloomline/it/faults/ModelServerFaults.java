@@ -14,7 +14,8 @@ final class ModelServerFaults {
             server("server dies", ModelServer::kill, ModelServer::restart).repeating(lasted -> 1);
 
     static final Fault STANDS_STILL = server("server stands still", ModelServer::pause, ModelServer::resume)
-            .repeating(ModelServerFaults::perTimeout);
+            .repeating(ModelServerFaults::perTimeout)
+            .withWitnesses(ModelServerFaults::trials);
 
     /** All connections are reset, and new ones refused. */
     static final Fault CUT_OFF = server(
@@ -26,14 +27,16 @@ final class ModelServerFaults {
     static final Fault UNHEARD = server(
                     "server unheard", server -> server.cable().freeze(Direction.TO_CLIENT), server -> server.cable()
                             .thaw())
-            .repeating(ModelServerFaults::perTimeout);
+            .repeating(ModelServerFaults::perTimeout)
+            .withWitnesses(ModelServerFaults::trials);
 
     /** Connections stay open, and what is asked arrives when all is over. */
     static final Fault HEARS_NOTHING = server(
                     "server hears nothing",
                     server -> server.cable().freeze(Direction.TO_SERVER),
                     server -> server.cable().thaw())
-            .repeating(ModelServerFaults::perTimeout);
+            .repeating(ModelServerFaults::perTimeout)
+            .withWitnesses(ModelServerFaults::trials);
 
     static final List<Fault> ALL = List.of(DIES, STANDS_STILL, CUT_OFF, UNHEARD, HEARS_NOTHING);
 
@@ -49,5 +52,10 @@ final class ModelServerFaults {
     /** When it began, when it ended, and each time that the wait for an answer was given up. */
     private static int perTimeout(Duration lasted) {
         return 2 + Math.toIntExact(lasted.dividedBy(Trial.ANSWER_TIMEOUT));
+    }
+
+    /** Whoever has waited in vain three times asks for something else, one after the other. */
+    private static int trials(Duration lasted) {
+        return Math.toIntExact(lasted.dividedBy(Trial.ANSWER_TIMEOUT));
     }
 }

@@ -54,4 +54,15 @@ class ModelServerFaultsIT {
             assertThat(trial.finish()).isEmpty();
         }
     }
+
+    @Test
+    void survivesAServerThatHearsNothing(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "deaf-server", 2, 28)) {
+            trial.awaitAsked(50);
+            trial.suffer(ModelServerFaults.HEARS_NOTHING, 400);
+            trial.recover();
+            assertThat(trial.job().restores()).isZero();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
 }

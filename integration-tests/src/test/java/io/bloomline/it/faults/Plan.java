@@ -18,6 +18,9 @@ import java.nio.file.Path;
  */
 record Plan(String name, String format, Load load, String kafka, String flink) {
 
+    /** Most documents of a batch. */
+    static final int BATCH = 8;
+
     static Plan of(String name) {
         return new Plan(name, "json", Load.USUAL, "", "");
     }
@@ -68,7 +71,7 @@ record Plan(String name, String format, Load load, String kafka, String flink) {
                     source: {topics: [%1$s.in], format: %6$s}
                     task: {generate: {prompt: '{text}'}}
                     model: {name: bloom-nano, endpoint: %3$s, timeout: 2s}
-                    batching: {max-items: 8, max-pending: 64}
+                    batching: {max-items: %7$s, max-pending: 64}
                     sink: {topic: %1$s.out, dead-letters: %1$s.dead}
                     flink:
                       execution.checkpointing.interval: 500ms
@@ -84,7 +87,8 @@ record Plan(String name, String format, Load load, String kafka, String flink) {
                                     cluster.models().endpoint(),
                                     kafka,
                                     flink,
-                                    format));
+                                    format,
+                                    BATCH));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

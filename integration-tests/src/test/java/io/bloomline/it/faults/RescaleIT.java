@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class RescaleIT {
 
+    /** From 1: up by one, up by more, down by more, down by one. */
+    private static final List<Integer> STEPS = List.of(2, 3, 5, 2, 1);
+
     @Test
     void goesOnWithWhatWasUnderWay(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "stopped", 2, 11)) {
@@ -26,11 +29,23 @@ class RescaleIT {
     @Test
     void goesOnWithAnyNumberOfSubtasksWhenDrained(Cluster cluster) {
         try (Trial trial = Trial.start(cluster, "rescaled", 1, 12)) {
-            for (int parallelism : List.of(3, 5, 2)) {
-                trial.awaitAsked(50);
+            for (int parallelism : STEPS) {
+                trial.awaitAsked(30);
                 trial.rescale(parallelism);
-                trial.recover();
             }
+            trial.recover();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWithAnyNumberOfSubtasksWhenNotDrained(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "rescaled-undrained", 1, 26)) {
+            for (int parallelism : STEPS) {
+                trial.awaitAsked(30);
+                trial.rescaleUndrained(parallelism);
+            }
+            trial.recover();
             assertThat(trial.finish()).isEmpty();
         }
     }

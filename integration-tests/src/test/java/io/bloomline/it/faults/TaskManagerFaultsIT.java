@@ -33,4 +33,29 @@ class TaskManagerFaultsIT {
             assertThat(trial.finish()).isEmpty();
         }
     }
+
+    @Test
+    void survivesATaskManagerThatStandsStill(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "paused-task-manager", 2, 29)) {
+            trial.awaitAsked(50);
+            trial.suffer(FlinkFaults.TASK_MANAGER_STANDS_STILL, 300);
+            trial.recover();
+            assertThat(trial.job().restores()).isZero();
+            assertThat(trial.finish()).isEmpty();
+        }
+    }
+
+    @Test
+    void survivesATaskManagerThatWasMissedAndComesBack(Cluster cluster) {
+        try (Trial trial = Trial.start(cluster, "missed-task-manager", 2, 30)) {
+            trial.awaitAsked(50);
+            Fault missed = FlinkFaults.TASK_MANAGER_IS_MISSED;
+            trial.suffer(missed, missed.shortest());
+            trial.recover();
+            assertThat(trial.job().restores()).isPositive();
+            assertThat(trial.finish()).isEmpty();
+        } finally {
+            cluster.flink().startEndedTaskManagers();
+        }
+    }
 }

@@ -43,6 +43,26 @@ class TopicFaultsIT {
     }
 
     @Test
+    void doesNotStartWithTransactionsThatTheBrokerWouldEndBefore(Cluster cluster) {
+        Plan plan = Plan.of("long-transactions").withKafka("transaction.timeout.ms: 3600000");
+        plan.createTopics(cluster);
+
+        assertThatThrownBy(() -> cluster.flink().run(plan.write(cluster), 1, null))
+                .hasMessageContaining("kafka.transaction.timeout.ms: is 3600000, but the broker allows 900000"
+                        + " (transaction.max.timeout.ms); lower it or raise the broker's");
+    }
+
+    @Test
+    void doesNotStartWithTransactionsThatEndBeforeTheNextCheckpoint(Cluster cluster) {
+        Plan plan = Plan.of("brief-transactions").withKafka("transaction.timeout.ms: 500");
+        plan.createTopics(cluster);
+
+        assertThatThrownBy(() -> cluster.flink().run(plan.write(cluster), 1, null))
+                .hasMessageContaining("execution.checkpointing.interval: is 500ms, but transactions end after 500ms"
+                        + " (kafka.transaction.timeout.ms); make the interval much shorter");
+    }
+
+    @Test
     void namesATopicThatIsDeletedAndLosesNothingThatWasRead(Cluster cluster) {
         Plan plan = Plan.of("deleted-topic").withKafka(SOON);
         Topics topics = new Topics(cluster.broker().directServers());

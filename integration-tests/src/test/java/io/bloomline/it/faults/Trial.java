@@ -7,6 +7,7 @@ import io.bloomline.it.guarantee.BoundedRepetition;
 import io.bloomline.it.guarantee.BoundedRepetition.Asked;
 import io.bloomline.it.guarantee.BoundedRepetition.Bounds;
 import io.bloomline.it.guarantee.ExactlyOnce;
+import io.bloomline.it.guarantee.OrderPerKey;
 import io.bloomline.it.guarantee.Seen;
 import io.bloomline.it.guarantee.Version;
 import io.bloomline.it.support.Topics;
@@ -43,8 +44,10 @@ final class Trial implements AutoCloseable {
     private final Duration allowedWait;
     private int interruptions;
     private int stragglers;
+    private int witnesses;
     private int mostUnderWay;
     private boolean finished;
+    private boolean orderGivenUp;
     private Duration longestWait = Duration.ZERO;
 
     private Trial(Cluster cluster, Plan plan, int parallelism, long seed, Duration allowedWait) {
@@ -103,7 +106,9 @@ final class Trial implements AutoCloseable {
         } finally {
             fault.end().accept(this);
         }
-        interruptions += fault.repetitions().applyAsInt(Duration.ofNanos(System.nanoTime() - begin));
+        Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+        interruptions += fault.repetitions().applyAsInt(lasted);
+        witnesses += fault.witnesses().applyAsInt(lasted) * cluster.flink().taskManagers();
     }
 
     /** Waits until the model was asked for so many more documents, or again for others. */
@@ -169,6 +174,20 @@ final class Trial implements AutoCloseable {
         job.upgrade();
     }
 
+    /** The job's transactions that are open. */
+    List<String> openTransactions() {
+        String prefix = "bloomline-" + plan.name() + ":";
+        return new Topics(cluster.broker().directServers())
+                .openTransactions().stream().filter(id -> id.startsWith(prefix)).toList();
+    }
+
+    /** The same with so many subtasks, after which the order of keys is nothing that was promised. */
+    void rescaleUndrained(int subtasks) {
+        recover();
+        job.rescaleUndrained(subtasks);
+        orderGivenUp = true;
+    }
+
     /** Stops the job when what is under way is done, and goes on with so many subtasks. */
     void rescale(int subtasks) {
         recover();
@@ -207,8 +226,11 @@ final class Trial implements AutoCloseable {
 
     private List<String> violations(Map<Version, String> answers, List<Seen> outcomes) {
         List<String> violations = new ArrayList<>(ExactlyOnce.violations(answers, outcomes));
+        if (!orderGivenUp) {
+            violations.addAll(OrderPerKey.violations(outcomes));
+        }
         violations.addAll(BoundedRepetition.violations(
-                asked(), outcomes, new Bounds(job.restores() + interruptions, stragglers, mostUnderWay)));
+                asked(), outcomes, new Bounds(job.restores() + interruptions, stragglers, mostUnderWay, witnesses)));
         if (longestWait.compareTo(allowedWait) > 0) {
             violations.add("a reader waited " + longestWait.toSeconds() + " s after a fault had ended");
         }

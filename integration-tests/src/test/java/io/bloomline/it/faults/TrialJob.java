@@ -66,6 +66,13 @@ final class TrialJob {
         goOn(job.stop());
     }
 
+    /** Stops it with what is under way, and goes on with it and so many subtasks. */
+    void rescaleUndrained(int subtasks) {
+        restoresBefore = restores();
+        parallelism = subtasks;
+        goOn(job.stop());
+    }
+
     /** Stops it when what is under way is done, and goes on with so many subtasks. */
     void rescale(int subtasks) {
         restoresBefore = restores();

@@ -28,8 +28,10 @@ public final class BoundedRepetition {
      * @param interruptions how often the job, or its model, was interrupted
      * @param stragglers    how often a process came back with work that had been given to others
      * @param mostUnderWay  most documents that had been written and not yet seen at any moment
+     * @param witnesses     how often the model may have been asked for something that it can answer, to know whether it is
+     *     unwell itself before a document is blamed
      */
-    public record Bounds(int interruptions, int stragglers, int mostUnderWay) {}
+    public record Bounds(int interruptions, int stragglers, int mostUnderWay, int witnesses) {}
 
     /**
      * Compares what was asked with what came out.
@@ -53,7 +55,7 @@ public final class BoundedRepetition {
             }
         }
         List<String> violations = new ArrayList<>();
-        if (late.size() > (long) bounds.stragglers() * bounds.mostUnderWay()) {
+        if (late.size() > (long) bounds.stragglers() * bounds.mostUnderWay() + bounds.witnesses()) {
             violations.addAll(late);
         }
         int interruptions = bounds.interruptions();

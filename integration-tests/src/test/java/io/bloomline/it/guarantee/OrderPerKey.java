@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Results of the versions of a document come in the order of the versions. Dead letters have a topic of their own. */
-final class OrderPerKey {
+public final class OrderPerKey {
 
     private OrderPerKey() {}
 
-    static List<String> violations(List<Seen> outcomes) {
+    /**
+     * Looks at the order.
+     *
+     * @param outcomes what a reader of committed records saw, each partition in its order
+     * @return one line per violation; empty when the promise was kept
+     */
+    public static List<String> violations(List<Seen> outcomes) {
         List<String> violations = new ArrayList<>();
         Map<String, Integer> newest = new HashMap<>();
         for (Seen outcome : outcomes) {

@@ -20,8 +20,9 @@ class VersionsTest {
 
     @Test
     void isContentWhenEachHasItsOwnOutcomeInItsOrder() {
-        assertThat(violations(seen(OTHER), seen(FIRST), seen(UNREADABLE), seen(SECOND)))
-                .isEmpty();
+        List<Seen> outcomes = List.of(seen(OTHER), seen(FIRST), seen(UNREADABLE), seen(SECOND));
+        assertThat(ExactlyOnce.violations(ANSWERS, outcomes)).isEmpty();
+        assertThat(OrderPerKey.violations(outcomes)).isEmpty();
     }
 
     @Test
@@ -43,7 +44,7 @@ class VersionsTest {
 
     @Test
     void noticesReorderedVersions() {
-        assertThat(violations(seen(SECOND), seen(FIRST), seen(OTHER), seen(UNREADABLE)))
+        assertThat(OrderPerKey.violations(List.of(seen(SECOND), seen(FIRST), seen(OTHER), seen(UNREADABLE))))
                 .containsExactly("out of order: a version 0 after version 1");
     }
 
@@ -65,7 +66,7 @@ class VersionsTest {
         assertThat(BoundedRepetition.violations(
                         List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 5)),
                         List.of(seen(FIRST), seen(OTHER)),
-                        new Bounds(1, 0, 1)))
+                        new Bounds(1, 0, 1, 0)))
                 .isEmpty();
     }
 
@@ -74,7 +75,7 @@ class VersionsTest {
         assertThat(BoundedRepetition.violations(
                         List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 5), asked(OTHER, 5)),
                         List.of(seen(FIRST), seen(OTHER)),
-                        new Bounds(1, 0, 1)))
+                        new Bounds(1, 0, 1, 0)))
                 .containsExactly("asked again for 2 documents, where at most 1 were under way at 1 interruptions");
     }
 
@@ -83,22 +84,32 @@ class VersionsTest {
         assertThat(BoundedRepetition.violations(
                         List.of(asked(FIRST, 1), asked(FIRST, 2), asked(FIRST, 3)),
                         List.of(seen(FIRST)),
-                        new Bounds(1, 0, 100)))
+                        new Bounds(1, 0, 100, 0)))
                 .containsExactly("asked 3 times at 1 interruptions: a version 0");
     }
 
     @Test
     void noticesWorkThatIsRepeatedThoughAReaderHasSeenItsResult() {
         assertThat(BoundedRepetition.violations(
-                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), new Bounds(1, 0, 100)))
+                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), new Bounds(1, 0, 100, 0)))
                 .containsExactly("asked again 2 ms after a reader saw its answer: a version 0");
     }
 
     @Test
     void allowsAStragglerToAskForWhatItHadUnderWay() {
         assertThat(BoundedRepetition.violations(
-                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), new Bounds(1, 1, 1)))
+                        List.of(asked(FIRST, 1), asked(FIRST, 12)), List.of(seen(FIRST)), new Bounds(1, 1, 1, 0)))
                 .isEmpty();
+    }
+
+    @Test
+    void allowsAWitnessToBeAskedAgain() {
+        List<Asked> asked = List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 12));
+        List<Seen> outcomes = List.of(seen(FIRST), seen(OTHER));
+        assertThat(BoundedRepetition.violations(asked, outcomes, new Bounds(1, 0, 1, 1)))
+                .isEmpty();
+        assertThat(BoundedRepetition.violations(asked, outcomes, new Bounds(1, 0, 1, 0)))
+                .containsExactly("asked again 2 ms after a reader saw its answer: a version 0");
     }
 
     @Test
@@ -106,7 +117,7 @@ class VersionsTest {
         assertThat(BoundedRepetition.violations(
                         List.of(asked(FIRST, 1), asked(OTHER, 1), asked(FIRST, 12), asked(OTHER, 13)),
                         List.of(seen(FIRST), seen(OTHER)),
-                        new Bounds(2, 1, 1)))
+                        new Bounds(2, 1, 1, 0)))
                 .containsExactly(
                         "asked again 2 ms after a reader saw its answer: a version 0",
                         "asked again 3 ms after a reader saw its answer: b version 0");

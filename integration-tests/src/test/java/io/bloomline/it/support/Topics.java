@@ -5,13 +5,17 @@ import io.bloomline.job.local.NewTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -20,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,7 +67,17 @@ public record Topics(String bootstrapServers) {
 
     /** Writes records, and waits until the broker has them all. */
     public void write(Collection<ProducerRecord<byte[], byte[]>> records) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 8 << 20);
+        write(records, "none");
+    }
+
+    /** The same by a producer that compresses, so that a broker takes more than it could else. */
+    public void writeCompressed(Collection<ProducerRecord<byte[], byte[]>> records) {
+        write(records, "gzip");
+    }
+
+    private void write(Collection<ProducerRecord<byte[], byte[]>> records, String compression) {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers", bootstrapServers, "max.request.size", 64 << 20, "compression.type", compression);
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             records.forEach(record -> sent.add(producer.send(record)));
@@ -84,6 +99,31 @@ public record Topics(String bootstrapServers) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for Kafka", e);
         }
+    }
+
+    /** Ends an open transaction, as {@code kafka-transactions.sh forceTerminateTransaction} does. */
+    public void terminateTransaction(String transactionalId) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            done(admin.forceTerminateTransaction(transactionalId).result());
+        }
+    }
+
+    /** How many records of a topic a reader of committed records doesn't get to, because a transaction is open. */
+    public long hidden(String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return end(admin, topic, IsolationLevel.READ_UNCOMMITTED)
+                    - end(admin, topic, IsolationLevel.READ_COMMITTED);
+        }
+    }
+
+    private long end(Admin admin, String topic, IsolationLevel level) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < partitions(topic); partition++) {
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        return done(admin.listOffsets(latest, new ListOffsetsOptions(level)).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** All that a reader of committed records finds in a topic, each partition in its order. */
