@@ -34,6 +34,7 @@ class RescaleIT {
                 trial.rescale(parallelism);
             }
             trial.recover();
+            assertThat(trial.openTransactions()).allMatch(id -> id.startsWith("bloomline-rescaled:-0-"));
             assertThat(trial.finish()).isEmpty();
         }
     }
@@ -46,6 +47,7 @@ class RescaleIT {
                 trial.rescaleUndrained(parallelism);
             }
             trial.recover();
+            assertThat(trial.openTransactions()).allMatch(id -> id.startsWith("bloomline-rescaled-undrained:-0-"));
             assertThat(trial.finish()).isEmpty();
         }
     }
