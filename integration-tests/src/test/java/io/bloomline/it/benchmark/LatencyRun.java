@@ -3,6 +3,7 @@ package io.bloomline.it.benchmark;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.inference.AttemptObserver;
+import io.bloomline.it.benchmark.Scenario.LatencyEffort;
 import io.bloomline.it.benchmark.gpu.GpuProcess;
 import io.bloomline.it.benchmark.measure.Arrivals;
 import io.bloomline.it.benchmark.process.FlinkJob;
@@ -30,8 +31,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class LatencyRun {
 
-    private static final List<Double> LOADS = List.of(0.5, 0.9);
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SOURCE = "arrivals";
     private static final String NAME = "latency";
@@ -54,13 +53,14 @@ final class LatencyRun {
     List<Measured.Delay> measure(List<Measured.Throughput> throughput) {
         double limit = throughput.get(0).documentsPerSecond();
         double pipeline = throughput.get(1).documentsPerSecond();
-        List<Double> loads =
-                LOADS.stream().filter(load -> load * limit < pipeline).toList();
+        LatencyEffort effort = scenario.effort().latency();
+        List<Double> loads = effort.loads().stream()
+                .filter(load -> load * limit < pipeline)
+                .toList();
         if (loads.isEmpty()) {
             return List.of();
         }
-        Arrivals arrivals =
-                Arrivals.poisson(limit, loads, WARM_UP, scenario.effort().latency(), scenario.seed());
+        Arrivals arrivals = Arrivals.poisson(limit, loads, effort.warmUp(), effort.length(), scenario.seed());
         progress.accept(scenario.name() + ": latency at loads of " + loads);
         kafka.createSource(SOURCE);
         kafka.createSink(NAME);

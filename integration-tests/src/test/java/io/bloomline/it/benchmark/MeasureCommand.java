@@ -1,6 +1,7 @@
 package io.bloomline.it.benchmark;
 
 import io.bloomline.it.benchmark.Scenario.Effort;
+import io.bloomline.it.benchmark.Scenario.LatencyEffort;
 import io.bloomline.it.benchmark.gpu.GpuSettings;
 import io.bloomline.it.benchmark.gpu.ServiceTime;
 import io.bloomline.it.benchmark.workload.Lengths;
@@ -68,8 +69,14 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--window", paramLabel = "SECONDS", description = "Length of the window.")
     private int window = (int) Presets.THOROUGH.window().toSeconds();
 
+    @Option(names = "--loads", paramLabel = "SHARE", split = ",", description = "Loads at which latencies are looked at.")
+    private List<Double> loads = Presets.THOROUGH.latency().loads();
+
     @Option(names = "--latency", paramLabel = "SECONDS", description = "Per load; 0 to leave latencies out.")
-    private int latency = (int) Presets.THOROUGH.latency().toSeconds();
+    private int latency = (int) Presets.THOROUGH.latency().length().toSeconds();
+
+    @Option(names = "--latency-warm-up", paramLabel = "SECONDS", description = "Of each load, before it is looked at.")
+    private int latencyWarmUp = (int) Presets.THOROUGH.latency().warmUp().toSeconds();
 
     @Mixin
     private Output output = new Output();
@@ -90,6 +97,12 @@ final class MeasureCommand implements Callable<Integer> {
                 parallelism,
                 documents,
                 seed,
-                new Effort(Duration.ofSeconds(warmUp), Duration.ofSeconds(window), Duration.ofSeconds(latency)))));
+                new Effort(Duration.ofSeconds(warmUp), Duration.ofSeconds(window), latencyEffort()))));
+    }
+
+    private LatencyEffort latencyEffort() {
+        return latency == 0
+                ? LatencyEffort.NONE
+                : new LatencyEffort(loads, Duration.ofSeconds(latencyWarmUp), Duration.ofSeconds(latency));
     }
 }

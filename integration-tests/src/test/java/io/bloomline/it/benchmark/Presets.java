@@ -1,6 +1,7 @@
 package io.bloomline.it.benchmark;
 
 import io.bloomline.it.benchmark.Scenario.Effort;
+import io.bloomline.it.benchmark.Scenario.LatencyEffort;
 import io.bloomline.it.benchmark.gpu.GpuSettings;
 import io.bloomline.it.benchmark.gpu.ServiceTime;
 import io.bloomline.it.benchmark.workload.Lengths;
@@ -18,9 +19,12 @@ final class Presets {
     static final long SEED = 42;
 
     /** As long as a figure that is to be relied on takes. */
-    static final Effort THOROUGH = new Effort(Duration.ofSeconds(8), Duration.ofSeconds(12), Duration.ofSeconds(10));
+    static final Effort THOROUGH = new Effort(
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(12),
+            new LatencyEffort(List.of(0.5, 0.9), Duration.ofSeconds(20), Duration.ofSeconds(10)));
 
-    private static final Effort HASTY = new Effort(Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ZERO);
+    private static final Effort HASTY = new Effort(Duration.ofSeconds(4), Duration.ofSeconds(6), LatencyEffort.NONE);
 
     private static final GpuSettings PADDED =
             new GpuSettings(new ServiceTime(BASE_MILLIS, PER_TOKEN_MICROS, 0, false), 1, MAX_ITEMS, null);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,21 @@ public record Scenario(
      *
      * @param warmUp  from a job's first answer to the beginning of its window
      * @param window  length of the window
-     * @param latency how long latencies are looked at, per load; zero to leave them out
+     * @param latency how long to look at latencies
      */
-    public record Effort(Duration warmUp, Duration window, Duration latency) {}
+    public record Effort(Duration warmUp, Duration window, LatencyEffort latency) {}
+
+    /**
+     * How long to look at latencies.
+     *
+     * @param loads  shares of the most that the server can do; empty to leave latencies out
+     * @param warmUp how long each load lasts before it is looked at
+     * @param length how long it is looked at
+     */
+    public record LatencyEffort(List<Double> loads, Duration warmUp, Duration length) {
+
+        static final LatencyEffort NONE = new LatencyEffort(List.of(), Duration.ZERO, Duration.ZERO);
+    }
 
     /** Its documents. */
     Documents drawDocuments() {

@@ -61,7 +61,7 @@ final class ScenarioRun {
         if (kafka.written(JobText.DEAD_LETTERS) > 0) {
             throw new IllegalStateException("Documents became dead letters; the figures would mean nothing");
         }
-        List<Measured.Delay> delays = scenario.effort().latency().isZero()
+        List<Measured.Delay> delays = scenario.effort().latency().loads().isEmpty()
                 ? List.of()
                 : new LatencyRun(scenario, documents, folder, kafka, progress).measure(throughput);
         return new Measured(

@@ -36,7 +36,7 @@ final class JobOptions {
                             "transactional.id", "it is made from the job's name")),
             "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Unless set, `group.id` is the job's"
                     + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB, `batch.size` 256 KiB,"
-                    + " `linger.ms` 50 with `sink.delivery: exactly-once`, `compression.type` lz4, and"
+                    + " `linger.ms` 50 with `sink.delivery: exactly-once` and 0 with `at-least-once`, `compression.type` lz4, and"
                     + " `metadata.recovery.strategy` none: after a move of all brokers to new addresses the job finds them"
                     + " when Flink restarts it. Partitions that are added to a topic are found within 5 minutes"
                     + " (`partition.discovery.interval.ms`), and read from their first record."

@@ -104,9 +104,8 @@ public final class KafkaEnds {
         properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, NO_STARTING_OVER);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
-        if (job.sink().delivery() == Delivery.EXACTLY_ONCE) {
-            properties.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(LINGER.toMillis()));
-        }
+        Duration linger = job.sink().delivery() == Delivery.EXACTLY_ONCE ? LINGER : Duration.ZERO;
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MOST_REQUEST_BYTES));
         properties.putAll(job.kafka().values());
         properties.put(

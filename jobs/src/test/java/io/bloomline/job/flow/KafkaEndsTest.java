@@ -45,7 +45,7 @@ class KafkaEndsTest {
     @Test
     void keepsNobodyWaitingForTheSakeOfABatch() throws JobFileException {
         assertThat(KafkaEnds.producerProperties(job("", ", delivery: at-least-once")))
-                .doesNotContainKey("linger.ms");
+                .containsEntry("linger.ms", "0");
     }
 
     private static JobFile job(String kafka) throws JobFileException {
