@@ -22,7 +22,7 @@ final class Presets {
     static final Effort THOROUGH = new Effort(
             Duration.ofSeconds(8),
             Duration.ofSeconds(12),
-            new LatencyEffort(List.of(0.5, 0.9), Duration.ofSeconds(20), Duration.ofSeconds(10)));
+            new LatencyEffort(List.of(0.5, 0.9), Duration.ofSeconds(30), Duration.ofSeconds(10)));
 
     private static final Effort HASTY = new Effort(Duration.ofSeconds(4), Duration.ofSeconds(6), LatencyEffort.NONE);
 
