@@ -41,6 +41,8 @@ public final class MicroBatcher implements AutoCloseable {
     private final Pool pool;
     private final Slots slots;
     private boolean closed;
+    /** Batches whose requests have not all been told yet how they ended. */
+    private int unsettled;
 
     private final AtomicInteger sendRequests = new AtomicInteger();
     private final Alarm alarm;
@@ -114,7 +116,7 @@ public final class MicroBatcher implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             abandoned = pool.clear();
-            nothingInFlight = slots.areAllFree();
+            nothingInFlight = unsettled == 0;
         }
         alarm.cancel();
         abandoned.forEach(pending -> pending.fail(closedFailure()));
@@ -159,7 +161,11 @@ public final class MicroBatcher implements AutoCloseable {
             }
             long now = scheduler.nanoTime();
             List<Pending> requests = pool.takeBatch(now);
-            return requests.isEmpty() ? null : slots.take(requests, pool.idealCost(requests), now);
+            if (requests.isEmpty()) {
+                return null;
+            }
+            unsettled++;
+            return slots.take(requests, pool.idealCost(requests), now);
         }
     }
 
@@ -195,10 +201,16 @@ public final class MicroBatcher implements AutoCloseable {
             }
         }
         observer.batchDone(batch.sent(), nanos, failure == null ? null : failure.failure());
+        boolean again =
+                failure != null && isToBeHalved(batch.requests(), failure) && takeBack(batch.requests(), failure);
+        // The model is not to wait for its next batch while the answers to this one are handed out.
+        freeSlot(batch);
         try {
-            settle(batch.requests(), result, failure);
+            if (!again) {
+                settle(batch.requests(), result, failure);
+            }
         } finally {
-            freeSlot(batch);
+            settled();
         }
     }
 
@@ -207,19 +219,20 @@ public final class MicroBatcher implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).complete(new Answer(result.responses().get(i), result.modelVersion(), result.endpoint()));
             }
-        } else if (failure.failure().kind() == FailureKind.REJECTED && batch.size() > 1) {
-            long now = scheduler.nanoTime();
-            batch.forEach(pending -> pending.refused(failure, now));
-            if (!takeBack(batch)) {
-                batch.forEach(pending -> pending.fail(closedFailure()));
-            }
         } else {
-            batch.forEach(pending -> pending.fail(failure));
+            FailureException cause = isToBeHalved(batch, failure) ? closedFailure() : failure;
+            batch.forEach(pending -> pending.fail(cause));
         }
     }
 
+    private static boolean isToBeHalved(List<Pending> batch, FailureException failure) {
+        return failure.failure().kind() == FailureKind.REJECTED && batch.size() > 1;
+    }
+
     /** Takes back a refused batch in halves, unless it is too late for that. */
-    private boolean takeBack(List<Pending> batch) {
+    private boolean takeBack(List<Pending> batch, FailureException failure) {
+        long now = scheduler.nanoTime();
+        batch.forEach(pending -> pending.refused(failure, now));
         synchronized (lock) {
             if (!closed) {
                 pool.addHalvesOf(batch);
@@ -229,15 +242,20 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     private void freeSlot(Batch batch) {
-        boolean last;
         synchronized (lock) {
             slots.giveBack(batch);
-            last = closed && slots.areAllFree();
+        }
+        sendWhatMayGo();
+    }
+
+    private void settled() {
+        boolean last;
+        synchronized (lock) {
+            unsettled--;
+            last = closed && unsettled == 0;
         }
         if (last) {
             idle.complete(null);
-        } else {
-            sendWhatMayGo();
         }
     }
 

@@ -19,10 +19,6 @@ final class Slots {
         return limit.admits(inFlight, batchWouldBeFull);
     }
 
-    boolean areAllFree() {
-        return inFlight == 0;
-    }
-
     /**
      * Takes a slot for requests that are sent now.
      *
