@@ -1,22 +1,8 @@
 #!/bin/bash
-# Starts a JobManager or a TaskManager, configured by FLINK_PROPERTIES as the official image is.
+# Starts a JobManager or a TaskManager, configured by what is mounted at conf, as the official image can be.
 set -euo pipefail
 
 conf=$FLINK_HOME/conf
-cat >"$conf/config.yaml" <<END
-jobmanager.rpc.address: $(hostname)
-jobmanager.bind-host: 0.0.0.0
-taskmanager.bind-host: 0.0.0.0
-rest.address: 0.0.0.0
-rest.bind-address: 0.0.0.0
-END
-# A key may stand there only once.
-while IFS= read -r line; do
-  [ -n "$line" ] || continue
-  sed -i "/^${line%%:*}:/d" "$conf/config.yaml"
-  echo "$line" >>"$conf/config.yaml"
-done <<<"${FLINK_PROPERTIES:-}"
-
 case ${1:-} in
   jobmanager)
     resources=GET_JM_RESOURCE_PARAMS

@@ -60,7 +60,7 @@ final class ContainerCluster {
                         "0.0.0.0",
                         Integer.toString(MODEL_PORT),
                         Long.toString(ModelServer.ANSWER.toMillis()));
-        loggers()
+        FlinkFolder.loggers()
                 .forEach(jar -> container.withCopyFileToContainer(
                         MountableFile.forHostPath(jar), "/models/" + jar.getFileName()));
         container.setPortBindings(List.of(published(port, MODEL_PORT)));
@@ -68,11 +68,5 @@ final class ContainerCluster {
         Node node = ContainerNode.start(container, log, ServeToys.SERVING::equals, questions);
         Cable cable = Cable.fromAnywhereTo(port);
         return new ModelServer(node, cable, "grpc://" + HOST + ":" + cable.port(), questions);
-    }
-
-    private static List<Path> loggers() {
-        return FlinkFolder.libraries().stream()
-                .filter(jar -> jar.getFileName().toString().matches("(slf4j|log4j)-.*[.]jar"))
-                .toList();
     }
 }

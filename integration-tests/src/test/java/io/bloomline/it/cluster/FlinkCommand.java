@@ -2,7 +2,9 @@ package io.bloomline.it.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +13,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.MountableFile;
 
 /**
  * Flink's command line in the container of the JobManager, used as a person would.
  *
  * @param jobManager the container
+ * @param files      a folder of this machine that the container sees as {@link #FILES}
  */
-record FlinkCommand(GenericContainer<?> jobManager) implements FlinkCluster.Site {
+record FlinkCommand(GenericContainer<?> jobManager, Path files) implements FlinkCluster.Site {
 
-    /** Where the job's jar is in that container. */
-    static final String JAR = "/opt/flink/usrlib/bloomline.jar";
+    /** Where job files are in that container. */
+    static final String FILES = "/files";
 
     /** A folder that all of Flink's containers share. */
     static final String CHECKPOINTS = "/checkpoints";
@@ -30,14 +32,18 @@ record FlinkCommand(GenericContainer<?> jobManager) implements FlinkCluster.Site
 
     @Override
     public String submit(Path file, int parallelism, @Nullable String from) {
-        String there = "/tmp/" + file.getFileName();
-        jobManager.copyFileToContainer(MountableFile.forHostPath(file), there);
+        String there = FILES + "/" + file.getFileName();
+        try {
+            Files.copy(file, files.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         List<String> command =
                 new ArrayList<>(List.of("flink", "run", "--detached", "--parallelism", Integer.toString(parallelism)));
         if (from != null) {
             command.addAll(List.of("--fromSavepoint", from));
         }
-        command.addAll(List.of(JAR, "run", there));
+        command.addAll(List.of(BloomlineImage.JAR, "run", there));
         Matcher submitted = SUBMITTED.matcher(said(command));
         if (!submitted.find()) {
             throw new AssertionError("flink run doesn't say which job it submitted");
@@ -51,11 +57,6 @@ record FlinkCommand(GenericContainer<?> jobManager) implements FlinkCluster.Site
         return Optional.of(said(List.of("sh", "-c", newest)).strip())
                 .filter(found -> !found.isEmpty())
                 .map(found -> "file:" + Path.of(found).getParent());
-    }
-
-    /** Lets Flink write to the folder, which the engine makes for root, and Flink's official image isn't root. */
-    void openCheckpoints() {
-        said(List.of("chmod", "777", CHECKPOINTS));
     }
 
     private String said(List<String> command) {

@@ -117,6 +117,13 @@ record FlinkFolder(Path root) {
         }
     }
 
+    /** Those of them that write logs. */
+    static List<Path> loggers() {
+        return libraries().stream()
+                .filter(jar -> name(jar).matches("(slf4j|log4j)-.*[.]jar"))
+                .toList();
+    }
+
     private static String name(Path file) {
         return file.getFileName().toString();
     }

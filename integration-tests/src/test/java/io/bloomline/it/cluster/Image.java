@@ -23,7 +23,7 @@ enum Image {
 
     /** Its name for the engine; makes it when it is to be made. */
     String reference() {
-        if (!named().equals(LOCAL)) {
+        if (!isLocal()) {
             return named();
         }
         return switch (this) {
@@ -33,13 +33,18 @@ enum Image {
         };
     }
 
+    /** Whether it is made of the jars that this build has. */
+    boolean isLocal() {
+        return named().equals(LOCAL);
+    }
+
     /** What keeps containers from being started: no engine, or an image that is neither here nor to be had. */
     static Optional<String> obstacle() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("There is no Docker engine: start one, or set DOCKER_HOST to where it is");
         }
         return Arrays.stream(values())
-                .filter(image -> !image.named().equals(LOCAL))
+                .filter(image -> !image.isLocal())
                 .flatMap(image -> image.absence().stream())
                 .findFirst();
     }
