@@ -35,11 +35,23 @@ final class LocalImage {
         return make("flink", java, "lib", FlinkFolder.libraries());
     }
 
+    /** Makes an image on top of one with Java that stands in for Triton's; returns its name. */
+    static String triton(String java) {
+        Stream<Path> jars = Stream.concat(
+                Stream.of(Bloomline.HOME.resolve("jobs/target/bloomline.jar")), FlinkFolder.loggers().stream());
+        ImageFromDockerfile image = recipe("triton", java, "lib", jars.toList());
+        return image.withFileFromPath("classes", Path.of("target/test-classes")).get();
+    }
+
     private static String make(String name, String java, String folder, List<Path> jars) {
+        return recipe(name, java, folder, jars).get();
+    }
+
+    private static ImageFromDockerfile recipe(String name, String java, String folder, List<Path> jars) {
         ImageFromDockerfile image = new ImageFromDockerfile("bloomline-test/" + name + ":local", false)
                 .withFileFromPath(".", RECIPES.resolve(name))
                 .withBuildArg("JAVA_IMAGE", java);
         jars.forEach(jar -> image.withFileFromPath(folder + "/" + jar.getFileName(), jar));
-        return image.get();
+        return image;
     }
 }
