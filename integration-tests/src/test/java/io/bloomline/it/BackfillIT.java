@@ -50,6 +50,14 @@ class BackfillIT {
                     .isEmpty();
             assertThat(results).hasSize(DOCUMENTS);
             assertEachResultIsOfItsDocument(results);
+
+            topics.write(List.of(new ProducerRecord<>(
+                    "results", results.get(0).key(), results.get(0).value()))); // without its headers
+            Bloomline.Finished found = Bloomline.run(List.of("verify", job.toString()));
+            assertThat(found.exitCode()).as(found.out()).isEqualTo(1);
+            assertThat(found.err())
+                    .contains("1 of 10,001 results in results carry less than they must, or something else")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -68,7 +68,7 @@ class HostileDocumentsIT {
             Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(topics.readCommitted("results").stream().map(HostileDocumentsIT::key))
+            assertThat(topics.readResults("results").stream().map(HostileDocumentsIT::key))
                     .containsExactlyInAnyOrder("emoji", "control-characters", "duplicate", "duplicate", "the-last-one");
             List<ConsumerRecord<byte[], byte[]>> deadLetters = topics.readCommitted("dead");
             assertThat(messages(deadLetters))
@@ -111,7 +111,7 @@ class HostileDocumentsIT {
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(topics.readCommitted("dead")).isEmpty();
-            List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
+            List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");
             assertThat(results).hasSizeGreaterThan(100);
             assertThat(results.stream().map(HostileDocumentsIT::key)).doesNotHaveDuplicates();
             assertThat(new String(results.get(0).value(), UTF_8)).contains("\"count\":" + results.size());

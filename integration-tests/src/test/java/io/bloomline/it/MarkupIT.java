@@ -60,7 +60,7 @@ class MarkupIT {
             assertThat(finished.exitCode()).as(finished.err()).isZero();
             assertThat(topics.readCommitted("dead")).isEmpty();
             Map<String, JsonNode> results = new TreeMap<>();
-            for (ConsumerRecord<byte[], byte[]> result : topics.readCommitted("results")) {
+            for (ConsumerRecord<byte[], byte[]> result : topics.readResults("results")) {
                 results.put(new String(result.key(), UTF_8), JSON.readTree(result.value()));
             }
             assertThat(results).hasSize(6);

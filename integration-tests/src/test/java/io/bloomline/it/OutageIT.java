@@ -145,7 +145,7 @@ class OutageIT {
         Bloomline.Finished finished = job.finish();
         assertThat(finished.exitCode()).as(finished.err()).isZero();
         assertThat(topics.readCommitted("dead")).isEmpty();
-        List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
+        List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");
         assertThat(ExactlyOnce.violations(keys, results, List.of())).isEmpty();
         return results;
     }

@@ -61,7 +61,7 @@ class OversizeIT {
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err()).contains("dead letters of larger documents go without their value");
-            List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
+            List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");
             List<ConsumerRecord<byte[], byte[]>> dead = topics.readCommitted("dead");
             assertThat(ExactlyOnce.violations(documents.keySet(), results, dead))
                     .isEmpty();

@@ -71,7 +71,7 @@ class ServedModelIT {
                 assertThat(next.rows()).isPositive();
             }
             assertThat(topics.readCommitted("dead")).isEmpty();
-            assertThat(ExactlyOnce.violations(keys, topics.readCommitted("results"), List.of()))
+            assertThat(ExactlyOnce.violations(keys, topics.readResults("results"), List.of()))
                     .isEmpty();
         }
     }
@@ -99,7 +99,7 @@ class ServedModelIT {
             Bloomline.Finished finished = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(finished.exitCode()).as(finished.err()).isZero();
-            List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
+            List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");
             assertThat(ExactlyOnce.violations(keys, results, topics.readCommitted("dead")))
                     .isEmpty();
             assertThat(server.calls()).allMatch(call -> call.streamed() == (form == Form.STREAMED_TEXT));

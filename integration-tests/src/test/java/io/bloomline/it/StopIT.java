@@ -71,7 +71,7 @@ class StopIT {
         assertThat(topics.openTransactions()).isEmpty();
 
         goOn(job, savepoint);
-        assertThat(ExactlyOnce.violations(keys, topics.readCommitted("results"), topics.readCommitted("dead")))
+        assertThat(ExactlyOnce.violations(keys, topics.readResults("results"), topics.readCommitted("dead")))
                 .isEmpty();
     }
 
@@ -82,7 +82,7 @@ class StopIT {
 
         goOn(job, savepoint);
         List<String> answered =
-                topics.readCommitted("results").stream().map(StopIT::key).toList();
+                topics.readResults("results").stream().map(StopIT::key).toList();
         assertThat(answered).containsAll(keys).hasSizeLessThan(DOCUMENTS + 200);
         System.out.printf("%d results of %d documents, at-least-once%n", answered.size(), DOCUMENTS);
     }
@@ -100,7 +100,7 @@ class StopIT {
         server.start();
 
         goOn(job, savepoint);
-        assertThat(ExactlyOnce.violations(keys, topics.readCommitted("results"), topics.readCommitted("dead")))
+        assertThat(ExactlyOnce.violations(keys, topics.readResults("results"), topics.readCommitted("dead")))
                 .isEmpty();
     }
 
@@ -146,7 +146,7 @@ class StopIT {
         try (Bloomline.Running running = start(job)) {
             awaitRows(400);
             String savepoint = savepoint(stop(running, signal, exitCode));
-            assertThat(topics.readCommitted("results")).hasSizeBetween(1, DOCUMENTS - 1);
+            assertThat(topics.readResults("results")).hasSizeBetween(1, DOCUMENTS - 1);
             return savepoint;
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bloomline.it.guarantee.CompleteProvenance;
 import io.bloomline.it.guarantee.Seen;
 import io.bloomline.it.guarantee.Version;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class Reader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final List<Seen> outcomes = new ArrayList<>();
+    private final List<String> incomplete = new ArrayList<>();
     private final Thread thread = new Thread(this::readOn, "reader");
     private volatile boolean last;
 
@@ -62,6 +64,11 @@ final class Reader implements AutoCloseable {
         return List.copyOf(outcomes);
     }
 
+    /** Which results so far don't say how they came to be, and why. */
+    synchronized List<String> incomplete() {
+        return List.copyOf(incomplete);
+    }
+
     synchronized int seen() {
         return outcomes.size();
     }
@@ -93,8 +100,11 @@ final class Reader implements AutoCloseable {
     private void readSome() {
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofMillis(100))) {
             Seen outcome = outcome(found);
+            List<String> missing =
+                    found.topic().equals(deadLetters) ? List.of() : CompleteProvenance.violations(List.of(found));
             synchronized (this) {
                 outcomes.add(outcome);
+                incomplete.addAll(missing);
             }
         }
     }

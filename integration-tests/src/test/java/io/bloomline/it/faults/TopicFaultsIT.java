@@ -73,12 +73,12 @@ class TopicFaultsIT {
         Job job = cluster.flink().run(plan.write(cluster), 2, null);
         try {
             await().atMost(PATIENCE)
-                    .until(() -> topics.readCommitted(plan.results()).size() == 10);
+                    .until(() -> topics.readResults(plan.results()).size() == 10);
 
             topics.delete(plan.documents());
 
             await().atMost(PATIENCE).until(job::failure, why -> why.contains("topics [deleted-topic.in]"));
-            assertThat(topics.readCommitted(plan.results())).hasSize(10);
+            assertThat(topics.readResults(plan.results())).hasSize(10);
         } finally {
             job.cancel();
         }

@@ -229,6 +229,7 @@ final class Trial implements AutoCloseable {
         if (!orderGivenUp) {
             violations.addAll(OrderPerKey.violations(outcomes));
         }
+        violations.addAll(reader.incomplete());
         violations.addAll(BoundedRepetition.violations(
                 asked(), outcomes, new Bounds(job.restores() + interruptions, stragglers, mostUnderWay, witnesses)));
         if (longestWait.compareTo(allowedWait) > 0) {

@@ -55,8 +55,8 @@ final class QualityOptions {
                 "For translations with less than a third or more than three times as many characters as the two"
                         + " languages have it, by the names of all countries; of 20 characters or more.";
             case WRONG_LANGUAGE ->
-                "For translations that are surely in another language than was asked for. Short texts, names, and"
-                        + " languages that can't be detected are not accused. Costs up to 0.4 ms of a core per result and 40 MB"
+                "For translations that are surely in another language than was asked for. Texts with fewer than 40"
+                        + " letters in ordinary words, and languages that can't be detected, are not accused. Costs up to 0.4 ms of a core per result and 40 MB"
                         + " of heap per process.";
         };
     }

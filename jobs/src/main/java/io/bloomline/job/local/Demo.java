@@ -1,7 +1,11 @@
 package io.bloomline.job.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bloomline.job.command.Signals;
+import io.bloomline.job.verify.ResultCheck;
 import io.bloomline.schema.MalformedRecordException;
+import io.bloomline.schema.RecordFormat;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The demo, top to bottom: start everything, write documents, run the jobs, read what came out, compare, show.
@@ -37,8 +42,8 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
             World world = world();
             SampleDocuments samples = SampleDocuments.draw(world, SEED);
             progress.clear();
-            var report = new DemoReport(screen, world);
-            report.introduce(stage, samples);
+            var report = new DemoReport(screen, world, samples);
+            report.introduce(stage);
             List<JobScore> scores = run(stage, world, samples, progress);
             progress.clear();
             report.show(scores);
@@ -93,8 +98,7 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
         }
     }
 
-    private static JobScore score(
-            DemoJob job, OutcomeReader reader, SampleDocuments samples, World world, Duration took)
+    private JobScore score(DemoJob job, OutcomeReader reader, SampleDocuments samples, World world, Duration took)
             throws DemoException {
         try {
             var results = reader.records(job.results());
@@ -106,16 +110,27 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
                     read.answers().stream().collect(Collectors.toMap(Answer::key, Answer::tokens, Integer::sum));
             return new JobScore(
                     job,
-                    Scorecard.of(job.exam(samples, world), read.answers(), refusals),
+                    Scorecard.of(job.exam(samples, world), read.answers(), refusals)
+                            .and(incomplete(results)),
                     refusals,
                     read.neighbours(),
                     results,
+                    read.answers(),
                     tokens,
                     took);
         } catch (MalformedRecordException unreadable) {
             throw new DemoException(
                     "A result in topic " + job.results() + " can't be read: " + unreadable.getMessage());
         }
+    }
+
+    /** What {@code bloomline verify} would say of them, as far as it can be seen without the documents. */
+    private List<String> incomplete(List<ConsumerRecord<byte[], byte[]>> results) {
+        var check = ResultCheck.ofAny(RecordFormat.JSON, clock);
+        return results.stream()
+                .flatMap(found -> check.check(found).faults().stream()
+                        .map(fault -> new String(found.key(), UTF_8) + ": " + fault.message()))
+                .toList();
     }
 
     private static List<String> topics() {

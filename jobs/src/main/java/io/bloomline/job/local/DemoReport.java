@@ -25,10 +25,12 @@ final class DemoReport {
 
     private final Screen screen;
     private final World world;
+    private final SampleDocuments samples;
 
-    DemoReport(Screen screen, World world) {
+    DemoReport(Screen screen, World world, SampleDocuments samples) {
         this.screen = screen;
         this.world = world;
+        this.samples = samples;
     }
 
     /** Whether every document has its outcome, and the model knows its world. */
@@ -37,7 +39,7 @@ final class DemoReport {
     }
 
     /** Shows what was started and written, before anything has come out. */
-    void introduce(DemoStage stage, SampleDocuments samples) {
+    void introduce(DemoStage stage) {
         screen.line("In this process: Kafka at %s, Flink at %s, and the model."
                 .formatted(stage.bootstrapServers(), stage.webPage()));
         screen.line("%d documents in %d languages to embed and to ask about, %d to translate into %d languages."
@@ -52,11 +54,17 @@ final class DemoReport {
     /** Shows everything, the verdict last. */
     void show(List<JobScore> scores) {
         scores.forEach(new AnswerTables(screen, world)::show);
+        of(DemoJob.EMBED, scores).forEach(new ChunkTable(screen, samples)::show);
+        of(DemoJob.TRANSLATE, scores).forEach(new GateTable(screen, world)::show);
         deadLetters(scores);
         inFull(scores);
-        scores.stream().filter(score -> score.job() == DemoJob.EMBED).forEach(new LanguageTable(screen, world)::show);
+        of(DemoJob.EMBED, scores).forEach(new LanguageTable(screen, world)::show);
         counts(scores);
         verdict(scores);
+    }
+
+    private static List<JobScore> of(DemoJob job, List<JobScore> scores) {
+        return scores.stream().filter(score -> score.job() == job).toList();
     }
 
     private void deadLetters(List<JobScore> scores) {

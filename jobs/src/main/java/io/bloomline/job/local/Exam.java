@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,11 @@ record Exam(List<Case> cases) {
         /** One result under each of these keys, made from a text with this hash. */
         record Answered(String inputHash, Map<String, Question> questions) implements Fate {}
 
-        /** As many results as the model needs chunks for it, more than one. */
-        record AnsweredInChunks(String inputHash) implements Fate {}
+        /** As many results as the model needs chunks for it, more than one; together they are so many code points. */
+        record AnsweredInChunks(String inputHash, int codePoints) implements Fate {}
+
+        /** One result under each of these keys, some of which a quality gate has tagged. */
+        record Doubted(String inputHash, Set<String> keys) implements Fate {}
 
         /** One dead letter with this code. */
         record Refused(String code) implements Fate {}
@@ -52,7 +57,10 @@ record Exam(List<Case> cases) {
         return of(documents, (document, content) -> {
             Phrase meaning = content.meaning();
             if (meaning == null) {
-                return SampleDocuments.TOO_LONG.equals(document.id()) ? new Fate.AnsweredInChunks(hash(content)) : null;
+                int codePoints = content.text().codePointCount(0, content.text().length());
+                return SampleDocuments.TOO_LONG.equals(document.id())
+                        ? new Fate.AnsweredInChunks(hash(content), codePoints)
+                        : null;
             }
             var same = new Direction(content.language(), content.language());
             return new Fate.Answered(
@@ -78,7 +86,9 @@ record Exam(List<Case> cases) {
         return of(documents, (document, content) -> {
             Phrase meaning = content.meaning();
             if (meaning == null) {
-                return null;
+                return SampleDocuments.BEYOND.equals(document.id())
+                        ? new Fate.Doubted(hash(content), keys(document.id(), content.language(), targets))
+                        : null;
             }
             Map<String, Question> questions = new LinkedHashMap<>();
             for (String target : targets) {
@@ -92,6 +102,13 @@ record Exam(List<Case> cases) {
             }
             return new Fate.Answered(hash(content), questions);
         });
+    }
+
+    private static Set<String> keys(String id, String from, List<String> targets) {
+        return targets.stream()
+                .filter(target -> !target.equals(from))
+                .map(target -> id + "@" + target)
+                .collect(Collectors.toSet());
     }
 
     private static Exam of(List<SampleDocument> documents, FateOfContent fateOfContent) {

@@ -32,7 +32,13 @@ record JobResults(List<Answer> answers, Map<String, Neighbour> neighbours) {
         List<Answer> answers = new ArrayList<>();
         for (var found : records) {
             Translation result = read(found, Translation.class);
-            answers.add(answer(found, result.getId(), result.getProvenance(), result.getChunk(), result.getText()));
+            answers.add(answer(
+                    found,
+                    result.getId(),
+                    result.getProvenance(),
+                    result.getChunk(),
+                    result.getTags(),
+                    result.getText()));
         }
         return new JobResults(answers, Map.of());
     }
@@ -41,7 +47,13 @@ record JobResults(List<Answer> answers, Map<String, Neighbour> neighbours) {
         List<Answer> answers = new ArrayList<>();
         for (var found : records) {
             Generation result = read(found, Generation.class);
-            answers.add(answer(found, result.getId(), result.getProvenance(), result.getChunk(), result.getText()));
+            answers.add(answer(
+                    found,
+                    result.getId(),
+                    result.getProvenance(),
+                    result.getChunk(),
+                    result.getTags(),
+                    result.getText()));
         }
         return new JobResults(answers, Map.of());
     }
@@ -54,7 +66,8 @@ record JobResults(List<Answer> answers, Map<String, Neighbour> neighbours) {
         List<Answer> unspoken = new ArrayList<>();
         for (var found : records) {
             Embedding result = read(found, Embedding.class);
-            Answer answer = answer(found, result.getId(), result.getProvenance(), result.getChunk(), "");
+            Answer answer =
+                    answer(found, result.getId(), result.getProvenance(), result.getChunk(), result.getTags(), "");
             unspoken.add(answer);
             if (meanings.containsKey(answer.key())) {
                 points.add(new Point(answer.key(), String.valueOf(result.getLanguage()), floats(result.getVector())));
@@ -88,12 +101,14 @@ record JobResults(List<Answer> answers, Map<String, Neighbour> neighbours) {
             String id,
             Provenance provenance,
             @Nullable Chunk chunk,
+            List<String> tags,
             String said) {
         return new Answer(
                 new String(found.key(), UTF_8),
                 id,
                 provenance.getInputHash(),
-                chunk == null ? 1 : chunk.getCount(),
+                chunk,
+                List.copyOf(tags),
                 Math.max(0, provenance.getInputTokens()) + Math.max(0, provenance.getOutputTokens()),
                 said);
     }

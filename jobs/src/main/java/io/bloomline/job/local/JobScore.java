@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param refusals   its dead letters
  * @param neighbours for embeddings, the nearest text of another language by key; else empty
  * @param results    its results as they stand in Kafka
+ * @param answers    what they say
  * @param tokens     tokens read and written, by the result's key
  * @param took       from its start until its last outcome could be read
  */
@@ -23,6 +24,7 @@ record JobScore(
         List<Refusal> refusals,
         Map<String, Neighbour> neighbours,
         List<ConsumerRecord<byte[], byte[]>> results,
+        List<Answer> answers,
         Map<String, Integer> tokens,
         Duration took) {
 

@@ -40,6 +40,11 @@ record SampleDocuments(List<SampleDocument> names, List<SampleDocument> phrases)
     /** The document that is too long for one request. */
     static final String TOO_LONG = "too-long";
 
+    /** The sentence that is beyond the model, which knows names and dates only. */
+    static final String BEYOND = "beyond";
+
+    static final String BEYOND_TEXT = "All human beings are born free and equal in dignity and rights.";
+
     /** What each document that can't be processed is refused for; for one, by generation only. */
     static final Map<String, String> REFUSALS = Map.of(
             "broken-json",
@@ -64,9 +69,13 @@ record SampleDocuments(List<SampleDocument> names, List<SampleDocument> phrases)
         List<SampleDocument> phrases = phrases(world, random);
         return new SampleDocuments(
                 scattered(names, unusable(world), random),
-                // Translated in segments, and too much for a model that was taught lists of three.
-                scattered(phrases, unusable(world), random).stream()
-                        .filter(document -> !document.id().equals(TOO_LONG))
+                // The longest would be translated in segments, and is too much for a model that was taught lists of
+                // three.
+                Stream.concat(
+                                scattered(phrases, unusable(world), random).stream()
+                                        .filter(document -> !document.id().equals(TOO_LONG)),
+                                Stream.of(
+                                        SampleDocument.of(BEYOND, new SampleDocument.Content(BEYOND_TEXT, "en", null))))
                         .toList());
     }
 

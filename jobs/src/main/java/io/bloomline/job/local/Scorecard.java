@@ -4,14 +4,17 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.bloomline.job.local.Exam.Fate;
 import io.bloomline.job.local.Exam.Question;
+import io.bloomline.schema.Chunk;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What came out of a job against what went in.
@@ -80,6 +83,13 @@ record Scorecard(int documents, int answered, int refused, int results, List<Mar
         return new Scorecard(exam.cases().size(), answered, refused, answers.size(), marks, problems);
     }
 
+    /** The same with more that isn't as it must be. */
+    Scorecard and(List<String> more) {
+        List<String> all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new Scorecard(documents, answered, refused, results, marks, all);
+    }
+
     /** Right answers among those in directions that the model has seen. */
     Share trained() {
         return share(true);
@@ -128,14 +138,49 @@ record Scorecard(int documents, int answered, int refused, int results, List<Mar
             return problems;
         }
         refusals.forEach(refusal -> problems.add(document.id() + ": refused with " + refusal.code()));
-        String inputHash =
-                fate instanceof Fate.Answered one ? one.inputHash() : ((Fate.AnsweredInChunks) fate).inputHash();
+        String inputHash = hashOfInput(fate);
         answers.stream()
                 .filter(answer -> !answer.documentId().equals(document.id())
                         || !answer.inputHash().equals(inputHash))
                 .forEach(answer -> problems.add(answer.key() + ": made from another document"));
-        problems.addAll(problemsOfKeys(expectedKeys(document, fate, answers), answers));
+        List<String> wrongKeys = problemsOfKeys(expectedKeys(document, fate, answers), answers);
+        problems.addAll(wrongKeys);
+        if (fate instanceof Fate.AnsweredInChunks whole
+                && wrongKeys.isEmpty()
+                && !joinTo(whole.codePoints(), answers)) {
+            problems.add(document.id() + ": its chunks leave something out, or say something twice");
+        }
+        if (fate instanceof Fate.Doubted
+                && answers.stream().allMatch(answer -> answer.tags().isEmpty())) {
+            problems.add(document.id() + ": no quality gate has found anything in what was made of it");
+        }
         return problems;
+    }
+
+    private static String hashOfInput(Fate fate) {
+        if (fate instanceof Fate.Answered one) {
+            return one.inputHash();
+        }
+        return fate instanceof Fate.Doubted doubted ? doubted.inputHash() : ((Fate.AnsweredInChunks) fate).inputHash();
+    }
+
+    /** Whether each chunk begins where the one before ends, from the first character to the last. */
+    private static boolean joinTo(int codePoints, List<Answer> answers) {
+        int end = 0;
+        for (Chunk chunk : chunks(answers)) {
+            if (chunk.getStart() != end) {
+                return false;
+            }
+            end = chunk.getEnd();
+        }
+        return end == codePoints;
+    }
+
+    private static List<Chunk> chunks(List<Answer> answers) {
+        return answers.stream()
+                .flatMap(answer -> Stream.ofNullable(answer.chunk()))
+                .sorted(Comparator.comparingInt(Chunk::getIndex))
+                .toList();
     }
 
     private static List<String> problemsOf(SampleDocument document, Fate.Refused expected, Refusal refusal) {
@@ -167,7 +212,10 @@ record Scorecard(int documents, int answered, int refused, int results, List<Mar
         if (fate instanceof Fate.Answered one) {
             return one.questions().keySet();
         }
-        int chunks = answers.stream().mapToInt(Answer::chunks).max().orElse(0);
+        if (fate instanceof Fate.Doubted doubted) {
+            return doubted.keys();
+        }
+        int chunks = chunks(answers).stream().mapToInt(Chunk::getCount).max().orElse(0);
         return IntStream.range(0, Math.max(2, chunks))
                 .mapToObj(chunk -> document.id() + "#" + chunk)
                 .collect(Collectors.toSet());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.document.Sha256;
+import io.bloomline.schema.Chunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,15 +131,39 @@ class ScorecardTest {
         var content = new SampleDocument.Content("long", "en", null);
         Exam chunked = Exam.embed(List.of(SampleDocument.of(SampleDocuments.TOO_LONG, content)));
         String hash = Sha256.hex("long".getBytes(UTF_8));
-        var first = new Answer("too-long#0", "too-long", hash, 3, 1, "");
-        var second = new Answer("too-long#1", "too-long", hash, 3, 1, "");
-        var third = new Answer("too-long#2", "too-long", hash, 3, 1, "");
+        var first = chunk(hash, new Chunk(0, 3, 0, 1));
+        var second = chunk(hash, new Chunk(1, 3, 1, 3));
+        var third = chunk(hash, new Chunk(2, 3, 3, 4));
+        var late = chunk(hash, new Chunk(2, 3, 2, 4));
 
         assertThat(Scorecard.of(chunked, List.of(first, second, third), List.of())
                         .problems())
                 .isEmpty();
         assertThat(Scorecard.of(chunked, List.of(first, third), List.of()).problems())
                 .containsExactly("too-long#1: came 0 times instead of once");
+        assertThat(Scorecard.of(chunked, List.of(first, second, late), List.of())
+                        .problems())
+                .containsExactly("too-long: its chunks leave something out, or say something twice");
+    }
+
+    private static Answer chunk(String hash, Chunk chunk) {
+        return new Answer("too-long#" + chunk.getIndex(), "too-long", hash, chunk, List.of(), 1, "");
+    }
+
+    @Test
+    void noticesWhenNoGateFindsAnythingInWhatIsBeyondTheModel() {
+        var content = new SampleDocument.Content("Who knows?", "en", null);
+        Exam doubted = Exam.translate(
+                List.of(SampleDocument.of(SampleDocuments.BEYOND, content)), List.of("en", "fr", "sw"), WORLD);
+        String hash = Sha256.hex("Who knows?".getBytes(UTF_8));
+        var french = new Answer("beyond@fr", "beyond", hash, null, List.of("repetition"), 1, "");
+        var praised = new Answer("beyond@fr", "beyond", hash, null, List.of(), 1, "");
+        var swahili = new Answer("beyond@sw", "beyond", hash, null, List.of(), 1, "");
+
+        assertThat(Scorecard.of(doubted, List.of(french, swahili), List.of()).problems())
+                .isEmpty();
+        assertThat(Scorecard.of(doubted, List.of(praised, swahili), List.of()).problems())
+                .containsExactly("beyond: no quality gate has found anything in what was made of it");
     }
 
     @Test
@@ -168,7 +193,7 @@ class ScorecardTest {
 
     private void answer(String key, String text, String said) {
         String id = key.split("@", 2)[0];
-        answers.put(key, new Answer(key, id, Sha256.hex(text.getBytes(UTF_8)), 1, 5, said));
+        answers.put(key, new Answer(key, id, Sha256.hex(text.getBytes(UTF_8)), null, List.of(), 5, said));
     }
 
     private static World.Language language(String name, String sunday, String monday) {
