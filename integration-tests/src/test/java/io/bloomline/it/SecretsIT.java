@@ -75,7 +75,7 @@ class SecretsIT {
 
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(flink.everything())
                         .as("metrics, a plan and an exception are among it")
-                        .contains("bloomline.model.", "documentsOut", "\"plan\"", "you are unknown now"));
+                        .contains("bloomline.model.", "documents_out_total", "\"plan\"", "you are unknown now"));
                 assertThat(flink.everything()).doesNotContain(CANARY);
                 server.follow(Script.FAITHFUL); // so that the rest doesn't take long
                 Bloomline.Finished finished = job.finish();

@@ -25,12 +25,14 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
     private final Counter batches = new SharedCounter();
     private final Counter batchesFailed = new SharedCounter();
     private final Counter retries = new SharedCounter();
+    private final CauseCounters failedByCause = new CauseCounters("batches_failed_total");
+    private final CauseCounters retriesByCause = new CauseCounters("retries_total");
 
-    private final Histogram batchSize = new RecentValues();
-    private final Histogram batchTokens = new RecentValues();
-    private final Histogram paddingPercent = new RecentValues();
-    private final Histogram queueTimeMicros = new RecentValues();
-    private final Histogram serverTimeMicros = new RecentValues();
+    private final Histogram batchSize = RecentValues.ofNumbers();
+    private final Histogram batchTokens = RecentValues.ofNumbers();
+    private final Histogram padding = RecentValues.ofPercents();
+    private final Histogram queueTime = RecentValues.ofMicros();
+    private final Histogram serverTime = RecentValues.ofMicros();
 
     private volatile int limit;
     private volatile int lanes;
@@ -46,26 +48,28 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
      * @param waiting how many requests wait to be sent
      */
     void register(MetricGroup model, IntSupplier waiting) {
-        model.gauge("usefulShare", (Gauge<Double>) useful::product);
-        model.gauge("padding", (Gauge<Double>) useful::padding);
-        model.gauge("fill", (Gauge<Double>) useful::fill);
-        model.gauge("busy", (Gauge<Double>) useful::busy);
-        model.gauge("good", (Gauge<Double>) useful::good);
+        model.gauge("useful_ratio", (Gauge<Double>) useful::product);
+        model.gauge("padding_ratio", (Gauge<Double>) useful::padding);
+        model.gauge("fill_ratio", (Gauge<Double>) useful::fill);
+        model.gauge("busy_ratio", (Gauge<Double>) useful::busy);
+        model.gauge("good_ratio", (Gauge<Double>) useful::good);
 
-        model.gauge("requestsWaiting", (Gauge<Integer>) waiting::getAsInt);
-        model.gauge("batchesInFlight", (Gauge<Integer>) useful::batchesInFlight);
-        model.gauge("batchesInFlightLimit", (Gauge<Integer>) () -> limit);
+        model.gauge("requests_waiting", (Gauge<Integer>) waiting::getAsInt);
+        model.gauge("batches_in_flight", (Gauge<Integer>) useful::batchesInFlight);
+        model.gauge("batches_in_flight_limit", (Gauge<Integer>) () -> limit);
         model.gauge("lanes", (Gauge<Integer>) () -> lanes);
 
-        model.counter("batches", batches);
-        model.counter("batchesFailed", batchesFailed);
-        model.counter("retries", retries);
+        model.counter("batches_total", batches);
+        model.counter("batches_failed_total", batchesFailed);
+        model.counter("retries_total", retries);
+        failedByCause.register(model);
+        retriesByCause.register(model);
 
-        model.histogram("batchSize", batchSize);
-        model.histogram("batchTokens", batchTokens);
-        model.histogram("paddingPercent", paddingPercent);
-        model.histogram("queueTimeMicros", queueTimeMicros);
-        model.histogram("serverTimeMicros", serverTimeMicros);
+        model.histogram("batch_size", batchSize);
+        model.histogram("batch_tokens", batchTokens);
+        model.histogram("batch_padding_ratio", padding);
+        model.histogram("queue_time_seconds", queueTime);
+        model.histogram("server_time_seconds", serverTime);
     }
 
     @Override
@@ -76,8 +80,8 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
         batches.inc();
         batchSize.update(batch.items());
         batchTokens.update(batch.tokens());
-        paddingPercent.update(paddingPercent(batch));
-        queueTimeMicros.update(TimeUnit.NANOSECONDS.toMicros(batch.queueNanos()));
+        padding.update(paddingPercent(batch));
+        queueTime.update(TimeUnit.NANOSECONDS.toMicros(batch.queueNanos()));
     }
 
     private static long paddingPercent(SentBatch batch) {
@@ -88,9 +92,10 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
     @Override
     public void batchDone(SentBatch batch, long serverNanos, @Nullable Failure failure) {
         useful.batchEnds(batch, failure == null);
-        serverTimeMicros.update(TimeUnit.NANOSECONDS.toMicros(serverNanos));
+        serverTime.update(TimeUnit.NANOSECONDS.toMicros(serverNanos));
         if (failure != null) {
             batchesFailed.inc();
+            failedByCause.count(failure.code());
         }
     }
 
@@ -107,5 +112,6 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
     @Override
     public void retrying(Failure failure, int attempts, Duration pause) {
         retries.inc();
+        retriesByCause.count(failure.code());
     }
 }

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,11 @@ final class DocumentMetrics {
 
     private final Counter documentsIn = new SharedCounter();
     private final Counter documentsOut = new SharedCounter();
+    private final Counter documentsDead = new SharedCounter();
     private final Counter resultsOut = new SharedCounter();
     private final Counter tokensIn = new SharedCounter();
     private final Counter tokensOut = new SharedCounter();
+    private final Histogram documentTime = RecentValues.ofMicros();
     private final Map<String, Counter> deadByCode = new ConcurrentHashMap<>();
     private final Map<PersonalData, Counter> redactions = new ConcurrentHashMap<>();
 
@@ -46,11 +50,13 @@ final class DocumentMetrics {
         this.model = model;
         this.languages = new LanguageMetrics(model);
         this.gates = new GateMetrics(model);
-        model.counter("documentsIn", documentsIn);
-        model.counter("documentsOut", documentsOut);
-        model.counter("resultsOut", resultsOut);
-        model.counter("tokensIn", tokensIn);
-        model.counter("tokensOut", tokensOut);
+        model.counter("documents_in_total", documentsIn);
+        model.counter("documents_out_total", documentsOut);
+        model.counter("documents_dead_total", documentsDead);
+        model.histogram("document_time_seconds", documentTime);
+        model.counter("results_out_total", resultsOut);
+        model.counter("tokens_in_total", tokensIn);
+        model.counter("tokens_out_total", tokensOut);
     }
 
     /** A record came in; gives back when, for {@link #documentDone}. */
@@ -63,7 +69,7 @@ final class DocumentMetrics {
     void redacted(Map<PersonalData, Integer> counts) {
         counts.forEach((kind, count) -> redactions
                 .computeIfAbsent(kind, first -> model.addGroup("redacted", kind.code())
-                        .counter("replacements", new SharedCounter()))
+                        .counter("replacements_total", new SharedCounter()))
                 .inc(count));
     }
 
@@ -100,12 +106,11 @@ final class DocumentMetrics {
         }
         tokensIn.inc(read);
         tokensOut.inc(written);
-        if (!dead) {
-            documentsOut.inc();
-        }
+        (dead ? documentsDead : documentsOut).inc();
+        long nanos = clock.nanoTime() - since;
+        documentTime.update(TimeUnit.NANOSECONDS.toMicros(nanos));
         if (document != null) {
             TextSize size = TextSize.of(document.getText());
-            long nanos = clock.nanoTime() - since;
             languages.count(
                     document.getLanguage(),
                     new LanguageMetrics.Handling(size, read, written, dead, tagged, flawed, nanos));
@@ -134,6 +139,6 @@ final class DocumentMetrics {
         String kind = letter.getKind().name().toLowerCase(Locale.ROOT);
         return model.addGroup("kind", kind)
                 .addGroup("code", letter.getCode())
-                .counter("documentsDead", new SharedCounter());
+                .counter("documents_dead_total", new SharedCounter());
     }
 }

@@ -23,7 +23,7 @@ final class GateMetrics {
                     flaw,
                     new ByLanguage<>(
                             model.addGroup("gate", flaw.code()),
-                            language -> language.counter("hits", new SharedCounter())));
+                            language -> language.counter("hits_total", new SharedCounter())));
         }
     }
 

@@ -1,13 +1,15 @@
 package io.bloomline.flink;
 
 import io.bloomline.language.TextSize;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What is counted of one language. Thread-safe. */
 final class LanguageCounters {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Counter documents;
     private final Counter characters;
@@ -17,7 +19,7 @@ final class LanguageCounters {
     private final Counter failures;
     private final Counter tagged;
     private final Counter gateHits;
-    private final Counter timeMicros;
+    private final LongAdder nanos = new LongAdder();
 
     /**
      * Counts nothing yet.
@@ -25,22 +27,23 @@ final class LanguageCounters {
      * @param language the group of the language's metrics
      */
     LanguageCounters(MetricGroup language) {
-        documents = counter(language, "documents");
-        characters = counter(language, "characters");
-        words = counter(language, "words");
-        tokensIn = counter(language, "tokensIn");
-        tokensOut = counter(language, "tokensOut");
-        failures = counter(language, "failures");
-        tagged = counter(language, "tagged");
-        gateHits = counter(language, "gateHits");
-        timeMicros = counter(language, "timeMicros");
-        language.gauge("tokensPerCharacter", tokensPer(characters));
-        language.gauge("tokensPerWord", tokensPer(words));
+        documents = counter(language, "documents_total");
+        characters = counter(language, "characters_total");
+        words = counter(language, "words_total");
+        tokensIn = counter(language, "tokens_in_total");
+        tokensOut = counter(language, "tokens_out_total");
+        failures = counter(language, "failures_total");
+        tagged = counter(language, "tagged_total");
+        gateHits = counter(language, "gate_hits_total");
+        // A gauge, since a counter of Flink's has whole numbers only.
+        language.gauge("time_seconds_total", (Gauge<Double>) () -> nanos.doubleValue() / NANOS_PER_SECOND);
+        language.gauge("tokens_per_character", tokensPer(characters));
+        language.gauge("tokens_per_word", tokensPer(words));
     }
 
     void count(LanguageMetrics.Handling handling) {
         documents.inc();
-        timeMicros.inc(TimeUnit.NANOSECONDS.toMicros(handling.nanos()));
+        nanos.add(handling.nanos());
         if (handling.flawed()) {
             gateHits.inc();
         }

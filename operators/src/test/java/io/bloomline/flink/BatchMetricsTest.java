@@ -47,16 +47,16 @@ class BatchMetricsTest {
     void tellWhatIsUnderWayAndWhatWaits() {
         submit(embed(1, 5), embed(2, 5), embed(3, 5));
 
-        assertThat(group.value("batchesInFlight")).isEqualTo(1);
-        assertThat(group.value("requestsWaiting")).isEqualTo(2);
-        assertThat(group.value("batchesInFlightLimit")).isEqualTo(1);
+        assertThat(group.value("batches_in_flight")).isEqualTo(1);
+        assertThat(group.value("requests_waiting")).isEqualTo(2);
+        assertThat(group.value("batches_in_flight_limit")).isEqualTo(1);
         assertThat(group.value("lanes")).isEqualTo(1);
 
         server.lastCall().answer();
         server.lastCall().answer();
 
-        assertThat(group.value("batchesInFlight")).isZero();
-        assertThat(group.value("requestsWaiting")).isZero();
+        assertThat(group.value("batches_in_flight")).isZero();
+        assertThat(group.value("requests_waiting")).isZero();
     }
 
     @Test
@@ -64,11 +64,11 @@ class BatchMetricsTest {
         submit(embed(0, 1), embed(1, 10), embed(2, 5));
         server.lastCall().answer();
 
-        assertThat(group.count("batches")).isEqualTo(2);
-        assertThat(group.histogram("batchSize").getStatistics().getValues()).containsExactly(1, 2);
-        assertThat(group.histogram("batchTokens").getStatistics().getValues()).containsExactly(1, 15);
-        assertThat(group.histogram("paddingPercent").getStatistics().getValues())
-                .containsExactly(0, 25);
+        assertThat(group.count("batches_total")).isEqualTo(2);
+        assertThat(group.histogram("batch_size").getStatistics().getValues()).containsExactly(1, 2);
+        assertThat(group.histogram("batch_tokens").getStatistics().getValues()).containsExactly(1, 15);
+        assertThat(group.histogram("batch_padding_ratio").getStatistics().getQuantile(1))
+                .isEqualTo(0.25);
     }
 
     @Test
@@ -79,12 +79,14 @@ class BatchMetricsTest {
         time.advance(Duration.ofMillis(50));
         server.lastCall().answer();
 
-        assertThat(group.histogram("queueTimeMicros").getStatistics().getValues())
-                .containsExactly(0, 30_000);
-        assertThat(group.histogram("serverTimeMicros").getStatistics().getValues())
-                .containsExactly(30_000, 50_000);
-        assertThat(group.value("busy")).isCloseTo(0.080 / 59.08, within(1e-9));
-        assertThat(group.value("good")).isCloseTo(1, within(1e-9));
+        assertThat(group.histogram("queue_time_seconds").getStatistics().getQuantile(0))
+                .isZero();
+        assertThat(longest("queue_time_seconds")).isCloseTo(0.030, within(1e-9));
+        assertThat(group.histogram("server_time_seconds").getStatistics().getQuantile(0))
+                .isCloseTo(0.030, within(1e-9));
+        assertThat(longest("server_time_seconds")).isCloseTo(0.050, within(1e-9));
+        assertThat(group.value("busy_ratio")).isCloseTo(0.080 / 59.08, within(1e-9));
+        assertThat(group.value("good_ratio")).isCloseTo(1, within(1e-9));
     }
 
     @Test
@@ -95,11 +97,12 @@ class BatchMetricsTest {
         time.advance(Duration.ofMillis(100));
         server.lastCall().answer();
 
-        long allMicros = group.histogram("serverTimeMicros").getStatistics().getMax();
-        assertThat(group.count("retries")).isEqualTo(1);
-        assertThat(group.count("batchesFailed")).isZero();
-        assertThat(allMicros).isGreaterThan(100_000);
-        assertThat(group.value("good")).isCloseTo(100_000.0 / allMicros, within(1e-4));
+        double all = longest("server_time_seconds");
+        assertThat(group.count("retries_total")).isEqualTo(1);
+        assertThat(group.count("code=unavailable.retries_total")).isEqualTo(1);
+        assertThat(group.count("batches_failed_total")).isZero();
+        assertThat(all).isGreaterThan(0.1);
+        assertThat(group.value("good_ratio")).isCloseTo(0.1 / all, within(1e-4));
     }
 
     @Test
@@ -113,12 +116,13 @@ class BatchMetricsTest {
         time.advance(Duration.ofMillis(10));
         server.lastCall().answer();
 
-        assertThat(group.count("batches")).isEqualTo(4);
-        assertThat(group.count("batchesFailed")).isEqualTo(2);
-        assertThat(group.histogram("queueTimeMicros").getStatistics().getMax())
+        assertThat(group.count("batches_total")).isEqualTo(4);
+        assertThat(group.count("batches_failed_total")).isEqualTo(2);
+        assertThat(group.count("code=refused.batches_failed_total")).isEqualTo(2);
+        assertThat(longest("queue_time_seconds"))
                 .as("without the time at the model of what was refused")
-                .isEqualTo(10_000);
-        assertThat(group.value("good")).isCloseTo(1.0 / 3, within(1e-9));
+                .isCloseTo(0.010, within(1e-9));
+        assertThat(group.value("good_ratio")).isCloseTo(1.0 / 3, within(1e-9));
     }
 
     @Test
@@ -129,11 +133,15 @@ class BatchMetricsTest {
         server.lastCall().answer();
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(group.value("padding")).isEqualTo(1);
-        assertThat(group.value("fill")).isCloseTo(1, within(1e-9));
-        assertThat(group.value("busy")).isCloseTo(1, within(1e-9));
-        assertThat(group.value("good")).isEqualTo(1);
-        assertThat(group.value("usefulShare")).isCloseTo(1, within(1e-9));
+        assertThat(group.value("padding_ratio")).isEqualTo(1);
+        assertThat(group.value("fill_ratio")).isCloseTo(1, within(1e-9));
+        assertThat(group.value("busy_ratio")).isCloseTo(1, within(1e-9));
+        assertThat(group.value("good_ratio")).isEqualTo(1);
+        assertThat(group.value("useful_ratio")).isCloseTo(1, within(1e-9));
+    }
+
+    private double longest(String histogram) {
+        return group.histogram(histogram).getStatistics().getQuantile(1);
     }
 
     private void submit(InferenceRequest... requests) {

@@ -1,6 +1,7 @@
 package io.bloomline.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
@@ -40,7 +41,8 @@ class DocumentMetricsTest {
             AttemptObserver.NONE);
 
     private final RecordingMetricGroup group = new RecordingMetricGroup();
-    private final DocumentMetrics metrics = new DocumentMetrics(group, new VirtualTime());
+    private final VirtualTime time = new VirtualTime();
+    private final DocumentMetrics metrics = new DocumentMetrics(group, time);
 
     @AfterEach
     void close() {
@@ -51,9 +53,9 @@ class DocumentMetricsTest {
     void countsADocumentOnceAndEachOfItsResults() {
         process("{\"text\":\"Monday\",\"language\":\"en\"}");
 
-        assertThat(group.count("documentsOut")).isEqualTo(1);
-        assertThat(group.count("resultsOut")).isEqualTo(2);
-        assertThat(group.count("language=en.documents")).isEqualTo(1);
+        assertThat(group.count("documents_out_total")).isEqualTo(1);
+        assertThat(group.count("results_out_total")).isEqualTo(2);
+        assertThat(group.count("language=en.documents_total")).isEqualTo(1);
     }
 
     @Test
@@ -64,29 +66,41 @@ class DocumentMetricsTest {
                 .sum();
 
         assertThat(read).isPositive();
-        assertThat(group.count("tokensIn")).isEqualTo(read);
-        assertThat(group.count("tokensOut")).isEqualTo(2);
-        assertThat(group.count("language=en.tokensIn")).isEqualTo(read);
-        assertThat(group.count("language=en.tokensOut")).isEqualTo(2);
-        assertThat(group.count("language=en.characters")).isEqualTo("Monday".length());
+        assertThat(group.count("tokens_in_total")).isEqualTo(read);
+        assertThat(group.count("tokens_out_total")).isEqualTo(2);
+        assertThat(group.count("language=en.tokens_in_total")).isEqualTo(read);
+        assertThat(group.count("language=en.tokens_out_total")).isEqualTo(2);
+        assertThat(group.count("language=en.characters_total")).isEqualTo("Monday".length());
     }
 
     @Test
     void countsADeadLetterByItsKindAndCodeAndAsAFailureOfItsLanguage() {
         process("{\"text\":\"poison\",\"language\":\"en\"}");
 
-        assertThat(group.count("kind=rejected.code=poison.documentsDead")).isEqualTo(1);
-        assertThat(group.count("language=en.documents")).isEqualTo(1);
-        assertThat(group.count("language=en.failures")).isEqualTo(1);
-        assertThat(group.count("documentsOut")).isZero();
-        assertThat(group.count("resultsOut")).isZero();
+        assertThat(group.count("kind=rejected.code=poison.documents_dead_total"))
+                .isEqualTo(1);
+        assertThat(group.count("documents_dead_total")).isEqualTo(1);
+        assertThat(group.count("language=en.documents_total")).isEqualTo(1);
+        assertThat(group.count("language=en.failures_total")).isEqualTo(1);
+        assertThat(group.count("documents_out_total")).isZero();
+        assertThat(group.count("results_out_total")).isZero();
+    }
+
+    @Test
+    void tellsHowLongADocumentTook() {
+        long since = metrics.documentComes();
+        time.advance(Duration.ofMillis(250));
+        metrics.documentDone(null, List.of(), since);
+
+        assertThat(group.histogram("document_time_seconds").getStatistics().getQuantile(1))
+                .isCloseTo(0.25, within(1e-9));
     }
 
     @Test
     void countsWhatCantBeReadUnderNoLanguage() {
         process("no json");
 
-        assertThat(group.count("kind=unreadable.code=malformed-json.documentsDead"))
+        assertThat(group.count("kind=unreadable.code=malformed-json.documents_dead_total"))
                 .isEqualTo(1);
         assertThat(group.metrics().keySet()).noneMatch(name -> name.startsWith("language="));
     }
@@ -95,9 +109,9 @@ class DocumentMetricsTest {
     void countsATombstoneAsADocumentThatIsDone() {
         process(null);
 
-        assertThat(group.count("documentsIn")).isEqualTo(1);
-        assertThat(group.count("documentsOut")).isEqualTo(1);
-        assertThat(group.count("resultsOut")).isEqualTo(2);
+        assertThat(group.count("documents_in_total")).isEqualTo(1);
+        assertThat(group.count("documents_out_total")).isEqualTo(1);
+        assertThat(group.count("results_out_total")).isEqualTo(2);
         assertThat(group.metrics().keySet()).noneMatch(name -> name.startsWith("language="));
     }
 
@@ -115,10 +129,11 @@ class DocumentMetricsTest {
                 List.of(DeadLetters.of(SourceRecords.of("k", "v"), Failure.rejected("repetition", "Loop."), 1)),
                 metrics.documentComes());
 
-        assertThat(group.count("gate=empty-output.language=sw.hits")).isEqualTo(1);
-        assertThat(group.count("gate=truncated.language=sw.hits")).isEqualTo(1);
-        assertThat(group.count("kind=rejected.code=repetition.documentsDead")).isEqualTo(1);
-        assertThat(group.count("language=en.gateHits")).isEqualTo(2);
+        assertThat(group.count("gate=empty-output.language=sw.hits_total")).isEqualTo(1);
+        assertThat(group.count("gate=truncated.language=sw.hits_total")).isEqualTo(1);
+        assertThat(group.count("kind=rejected.code=repetition.documents_dead_total"))
+                .isEqualTo(1);
+        assertThat(group.count("language=en.gate_hits_total")).isEqualTo(2);
         assertThat(group.metrics().keySet())
                 .filteredOn(name -> name.startsWith("gate="))
                 .hasSize(2);

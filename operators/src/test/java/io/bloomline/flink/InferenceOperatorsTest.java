@@ -88,14 +88,21 @@ class InferenceOperatorsTest {
                         SourceRecords.at(2, "b", "no json"),
                         SourceRecords.at(3, "c", null)),
                 1);
-        assertThat(ReportedMetrics.count("documentsIn")).isEqualTo(3);
-        assertThat(ReportedMetrics.count("documentsOut")).isEqualTo(2);
-        assertThat(ReportedMetrics.count("kind.unreadable.code.malformed-json.documentsDead"))
+        assertThat(ReportedMetrics.count("documents_in_total")).isEqualTo(3);
+        assertThat(ReportedMetrics.count("documents_out_total")).isEqualTo(2);
+        assertThat(ReportedMetrics.count("kind.unreadable.code.malformed-json.documents_dead_total"))
                 .isEqualTo(1);
-        assertThat(ReportedMetrics.count("language.sw.documents")).isEqualTo(1);
-        assertThat(ReportedMetrics.count("batches")).isEqualTo(1);
+        assertThat(ReportedMetrics.count("language.sw.documents_total")).isEqualTo(1);
+        assertThat(ReportedMetrics.count("batches_total")).isEqualTo(1);
         assertThat(ReportedMetrics.names())
-                .contains("usefulShare", "padding", "fill", "busy", "good", "serverTimeMicros", "requestsWaiting");
+                .contains(
+                        "useful_ratio",
+                        "padding_ratio",
+                        "fill_ratio",
+                        "busy_ratio",
+                        "good_ratio",
+                        "server_time_seconds",
+                        "requests_waiting");
     }
 
     @Test
@@ -113,11 +120,11 @@ class InferenceOperatorsTest {
         JobExecutionResult result = env.execute();
 
         assertThat(result.<Long>getAccumulatorResult("dead-letters")).isEqualTo(1);
-        assertThat(ReportedMetrics.count("kind.rejected.code.too-large.documentsDead"))
+        assertThat(ReportedMetrics.count("kind.rejected.code.too-large.documents_dead_total"))
                 .isEqualTo(1);
-        assertThat(ReportedMetrics.count("language.sw.failures")).isEqualTo(1);
-        assertThat(ReportedMetrics.count("documentsOut")).isZero();
-        assertThat(ReportedMetrics.count("resultsOut")).isZero();
+        assertThat(ReportedMetrics.count("language.sw.failures_total")).isEqualTo(1);
+        assertThat(ReportedMetrics.count("documents_out_total")).isZero();
+        assertThat(ReportedMetrics.count("results_out_total")).isZero();
     }
 
     @Test

@@ -34,7 +34,7 @@ class LanguageMetricsTest {
     void goesByThePrimarySubtag(String tag, String language) {
         languages.count(tag, ANSWERED);
 
-        assertThat(group.count("language=" + language + ".documents")).isEqualTo(1);
+        assertThat(group.count("language=" + language + ".documents_total")).isEqualTo(1);
     }
 
     @Test
@@ -42,27 +42,27 @@ class LanguageMetricsTest {
         languages.count("sw", new Handling(new TextSize(20, 4), 10, 6, false, false, false, 3_000_000));
         languages.count("sw", new Handling(new TextSize(30, 6), 20, 4, false, true, true, 2_000_000));
 
-        assertThat(group.count("language=sw.documents")).isEqualTo(2);
-        assertThat(group.count("language=sw.characters")).isEqualTo(50);
-        assertThat(group.count("language=sw.words")).isEqualTo(10);
-        assertThat(group.count("language=sw.tokensIn")).isEqualTo(30);
-        assertThat(group.count("language=sw.tokensOut")).isEqualTo(10);
-        assertThat(group.count("language=sw.tagged")).isEqualTo(1);
-        assertThat(group.count("language=sw.gateHits")).isEqualTo(1);
-        assertThat(group.count("language=sw.timeMicros")).isEqualTo(5_000);
-        assertThat(group.value("language=sw.tokensPerCharacter")).isEqualTo(0.6);
-        assertThat(group.value("language=sw.tokensPerWord")).isEqualTo(3);
+        assertThat(group.count("language=sw.documents_total")).isEqualTo(2);
+        assertThat(group.count("language=sw.characters_total")).isEqualTo(50);
+        assertThat(group.count("language=sw.words_total")).isEqualTo(10);
+        assertThat(group.count("language=sw.tokens_in_total")).isEqualTo(30);
+        assertThat(group.count("language=sw.tokens_out_total")).isEqualTo(10);
+        assertThat(group.count("language=sw.tagged_total")).isEqualTo(1);
+        assertThat(group.count("language=sw.gate_hits_total")).isEqualTo(1);
+        assertThat(group.value("language=sw.time_seconds_total")).isEqualTo(0.005);
+        assertThat(group.value("language=sw.tokens_per_character")).isEqualTo(0.6);
+        assertThat(group.value("language=sw.tokens_per_word")).isEqualTo(3);
     }
 
     @Test
     void leavesDeadLettersOutOfWhatALanguageCosts() {
         languages.count("sw", new Handling(new TextSize(20, 4), 0, 0, true, false, true, 1_000));
 
-        assertThat(group.count("language=sw.documents")).isEqualTo(1);
-        assertThat(group.count("language=sw.failures")).isEqualTo(1);
-        assertThat(group.count("language=sw.gateHits")).isEqualTo(1);
-        assertThat(group.count("language=sw.characters")).isZero();
-        assertThat(group.value("language=sw.tokensPerCharacter")).isZero();
+        assertThat(group.count("language=sw.documents_total")).isEqualTo(1);
+        assertThat(group.count("language=sw.failures_total")).isEqualTo(1);
+        assertThat(group.count("language=sw.gate_hits_total")).isEqualTo(1);
+        assertThat(group.count("language=sw.characters_total")).isZero();
+        assertThat(group.value("language=sw.tokens_per_character")).isZero();
     }
 
     @Test
@@ -72,6 +72,6 @@ class LanguageMetricsTest {
                 .forEach(tag -> languages.count(tag, ANSWERED));
 
         assertThat(group.metrics()).hasSize(METRICS * (ByLanguage.MOST + 1));
-        assertThat(group.count("language=other.documents")).isEqualTo(26 * 26 - ByLanguage.MOST);
+        assertThat(group.count("language=other.documents_total")).isEqualTo(26 * 26 - ByLanguage.MOST);
     }
 }

@@ -2,6 +2,8 @@ package io.bloomline.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bloomline.batching.BatchCost;
+import io.bloomline.batching.SentBatch;
 import io.bloomline.deadletter.DeadLetters;
 import io.bloomline.document.Outcome;
 import io.bloomline.failure.Failure;
@@ -14,6 +16,7 @@ import io.bloomline.time.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** METRICS.md says what there is. */
 class MetricsPageTest {
+
+    private static final SentBatch BATCH = new SentBatch(1, 1, 1, 0, new BatchCost(1, 1, 1), 1, 1, Long.MAX_VALUE);
 
     @Test
     void namesEachMetricWithItsTypeAndNoOther() throws IOException {
@@ -37,7 +42,10 @@ class MetricsPageTest {
 
     private static Map<String, String> registered() {
         RecordingMetricGroup group = new RecordingMetricGroup();
-        new BatchMetrics(new VirtualTime()).register(group, () -> 0);
+        BatchMetrics batches = new BatchMetrics(new VirtualTime());
+        batches.register(group, () -> 0);
+        batches.retrying(Failure.transientFailure("code", "Why."), 1, Duration.ZERO);
+        batches.batchDone(BATCH, 0, Failure.rejected("code", "Why."));
         Document document = Document.newBuilder().setText("Jumatatu").build();
         DocumentMetrics metrics = new DocumentMetrics(group, new VirtualTime());
         metrics.documentDone(

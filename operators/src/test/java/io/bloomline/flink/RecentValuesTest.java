@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RecentValuesTest {
 
-    private final RecentValues values = new RecentValues();
+    private final RecentValues values = RecentValues.ofNumbers();
 
     @Test
     void tellsHowItsValuesAreDistributed() {
@@ -27,6 +27,20 @@ class RecentValuesTest {
         assertThat(statistics.getMax()).isEqualTo(100);
         assertThat(statistics.getMean()).isEqualTo(50.5);
         assertThat(statistics.getStdDev()).isCloseTo(Math.sqrt((100.0 * 100 - 1) / 12), within(1e-9));
+    }
+
+    @Test
+    void tellsTimesInSeconds() {
+        RecentValues times = RecentValues.ofMicros();
+        times.update(1_500_000);
+        times.update(500_000);
+
+        HistogramStatistics statistics = times.getStatistics();
+
+        assertThat(statistics.getQuantile(0.5)).isCloseTo(0.5, within(1e-9));
+        assertThat(statistics.getMean()).isCloseTo(1, within(1e-9));
+        assertThat(statistics.getStdDev()).isCloseTo(0.5, within(1e-9));
+        assertThat(statistics.getMax()).as("in whole seconds").isEqualTo(2);
     }
 
     @Test
