@@ -2,6 +2,7 @@ package io.bloomline.it.support.kserve;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * A server as fast as its hardware: so many instances of the model, each of which computes one batch at a time, first come,
@@ -9,7 +10,7 @@ import java.util.Arrays;
  */
 public final class Instances implements Script {
 
-    private final long nanosPerBatch;
+    private final Function<Call, Duration> time;
     private final long[] busyUntil;
     private long rows;
 
@@ -18,7 +19,15 @@ public final class Instances implements Script {
      * @param perBatch how long one computes a batch, however large
      */
     public Instances(int count, Duration perBatch) {
-        this.nanosPerBatch = perBatch.toNanos();
+        this(count, call -> perBatch);
+    }
+
+    /**
+     * @param count how many instances
+     * @param time  how long one computes a batch
+     */
+    public Instances(int count, Function<Call, Duration> time) {
+        this.time = time;
         this.busyUntil = new long[count];
         Arrays.fill(busyUntil, System.nanoTime());
     }
@@ -30,7 +39,8 @@ public final class Instances implements Script {
             next = busyUntil[i] - busyUntil[next] < 0 ? i : next;
         }
         long now = System.nanoTime();
-        busyUntil[next] = now + Math.max(0, busyUntil[next] - now) + nanosPerBatch;
+        busyUntil[next] =
+                now + Math.max(0, busyUntil[next] - now) + time.apply(call).toNanos();
         rows += call.rows().size();
         return Reaction.after(Duration.ofNanos(busyUntil[next] - now), Reaction.answer());
     }
