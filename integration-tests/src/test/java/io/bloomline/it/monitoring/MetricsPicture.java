@@ -125,10 +125,7 @@ final class MetricsPicture {
         svg.append("<polyline class=\"s").append(style).append("\" points=\"");
         for (Series.Point point : series.points()) {
             svg.append(String.format(
-                    Locale.ROOT,
-                    "%d,%.1f ",
-                    x + across(point.second()),
-                    bottom - PLOT_HEIGHT * point.value() / top));
+                    Locale.ROOT, "%d,%.1f ", x + across(point.second()), bottom - PLOT_HEIGHT * point.value() / top));
         }
         svg.append("\"/>\n");
     }

@@ -62,11 +62,13 @@ public final class Monitor {
         pass(45);
         long start = now();
         pass(90);
-        during("burst", 45, () -> job.feeder().write(BURST, FEW), () -> job.feeder().write(LIVE, FEW));
+        during("burst", 45, () -> job.feeder().write(BURST, FEW), () -> job.feeder()
+                .write(LIVE, FEW));
         pass(150);
         during("server away", 45, job.server()::stop, job.server()::start);
         pass(90);
-        during("bad input", 60, () -> job.feeder().write(LIVE, MANY), () -> job.feeder().write(LIVE, FEW));
+        during("bad input", 60, () -> job.feeder().write(LIVE, MANY), () -> job.feeder()
+                .write(LIVE, FEW));
         pass(90);
         long end = now();
         List<Shown> shown = new ArrayList<>();
@@ -84,12 +86,11 @@ public final class Monitor {
 
     private List<Series> series(Panel panel, long start, long end) {
         return panel.queries().stream()
-                .flatMap(query -> job
-                        .prometheus()
-                        .queryRange(query.replaced(RATE_INTERVAL), start, end, STEP_SECONDS)
-                        .stream()
-                        .map(answer -> Series.of(answer, query.legend()))
-                        .sorted(Comparator.comparingDouble(Series::largest).reversed()))
+                .flatMap(query ->
+                        job.prometheus().queryRange(query.replaced(RATE_INTERVAL), start, end, STEP_SECONDS).stream()
+                                .map(answer -> Series.of(answer, query.legend()))
+                                .sorted(Comparator.comparingDouble(Series::largest)
+                                        .reversed()))
                 .toList();
     }
 

@@ -27,13 +27,10 @@ class MonitoringIT {
     /** A metric's name as rules have it, with what selects of it. */
     private static final Pattern SELECTOR = Pattern.compile("\\b(flink_\\w+|up)(\\{[^}]*\\})?");
 
-    @TempDir
-    private static Path folder;
-
     private static MonitoredJob job;
 
     @BeforeAll
-    static void startJob() throws IOException {
+    static void startJob(@TempDir Path folder) throws IOException {
         job = MonitoredJob.start(folder);
         job.feeder().write(40, 0.02);
     }
