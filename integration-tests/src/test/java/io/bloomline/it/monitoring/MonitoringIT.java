@@ -63,11 +63,10 @@ class MonitoringIT {
 
     @Test
     void whatAlertsLookAtIsThereAndTheirExpressionsAreUnderstood() {
-        List<JsonNode> alerts = job.prometheus().alerts();
-
-        assertThat(alerts).isNotEmpty();
         await().atMost(PATIENCE).untilAsserted(() -> {
             job.requireAlive();
+            List<JsonNode> alerts = job.prometheus().alerts();
+            assertThat(alerts).isNotEmpty();
             assertThat(alerts).allSatisfy(alert -> {
                 String expression = alert.get("query").asText();
                 assertThat(selectors(expression)).as(expression).isNotEmpty().allSatisfy(selector -> assertThat(
