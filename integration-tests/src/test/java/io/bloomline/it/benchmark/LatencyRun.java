@@ -54,9 +54,8 @@ final class LatencyRun {
         double limit = throughput.get(0).documentsPerSecond();
         double pipeline = throughput.get(1).documentsPerSecond();
         LatencyEffort effort = scenario.effort().latency();
-        List<Double> loads = effort.loads().stream()
-                .filter(load -> load * limit < pipeline)
-                .toList();
+        List<Double> loads =
+                effort.loads().stream().filter(load -> load * limit < pipeline).toList();
         if (loads.isEmpty()) {
             return List.of();
         }

@@ -69,7 +69,11 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--window", paramLabel = "SECONDS", description = "Length of the window.")
     private int window = (int) Presets.THOROUGH.window().toSeconds();
 
-    @Option(names = "--loads", paramLabel = "SHARE", split = ",", description = "Loads at which latencies are looked at.")
+    @Option(
+            names = "--loads",
+            paramLabel = "SHARE",
+            split = ",",
+            description = "Loads at which latencies are looked at.")
     private List<Double> loads = Presets.THOROUGH.latency().loads();
 
     @Option(names = "--latency", paramLabel = "SECONDS", description = "Per load; 0 to leave latencies out.")
