@@ -32,6 +32,7 @@ final class DocumentMetrics {
     private final Counter documentsIn = new SharedCounter();
     private final Counter documentsOut = new SharedCounter();
     private final Counter documentsDead = new SharedCounter();
+    private final Counter documentsOptedOut = new SharedCounter();
     private final Counter resultsOut = new SharedCounter();
     private final Counter tokensIn = new SharedCounter();
     private final Counter tokensOut = new SharedCounter();
@@ -52,6 +53,7 @@ final class DocumentMetrics {
         this.gates = new GateMetrics(model);
         model.counter("documents_in_total", documentsIn);
         model.counter("documents_out_total", documentsOut);
+        model.counter("documents_opted_out_total", documentsOptedOut);
         model.counter("documents_dead_total", documentsDead);
         model.histogram("document_time_seconds", documentTime);
         model.counter("results_out_total", resultsOut);
@@ -63,6 +65,11 @@ final class DocumentMetrics {
     long documentComes() {
         documentsIn.inc();
         return clock.nanoTime();
+    }
+
+    /** Whether a document's results were deleted because it is opted out. */
+    void optedOut(boolean optedOut) {
+        documentsOptedOut.inc(optedOut ? 1 : 0);
     }
 
     /** Personal data was taken out of a document's text, so much of each kind. */

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.governance.OptOutFeed;
+import io.bloomline.governance.OptOutTable;
+import io.bloomline.governance.OptOuts;
 import io.bloomline.pipeline.DocumentPipeline;
 import io.bloomline.pipeline.Fate;
 import io.bloomline.pipeline.InferenceSettings;
@@ -12,8 +15,11 @@ import io.bloomline.pipeline.KeyOrder;
 import io.bloomline.time.NanoClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -35,6 +41,8 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     private final OutcomeRules rules;
     private transient @Nullable Opened opened;
     private transient boolean restoring;
+    private transient @Nullable Map<Integer, Long> handledOptOuts;
+    private transient @Nullable Runnable wake;
 
     InferenceFunction(InferenceSettings settings, OutcomeRules rules) {
         this.settings = settings;
@@ -47,6 +55,8 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
             DocumentMetrics metrics,
             PendingDocuments pending,
             OutcomeGate gate,
+            OptOuts optOuts,
+            @Nullable OptOutDeletions deletions,
             KeyOrder order,
             RestoredDocuments restored,
             AtomicBoolean closing,
@@ -73,15 +83,73 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         leases.add(pending);
         OutcomeGate gate = OutcomeGate.open(settings, rules);
         leases.add(gate);
+        OptOutTable optOuts = optOuts(leases);
+        OptOutDeletions deletions = optOuts == null ? null : deletions(optOuts, runtime.getTaskInfo(), leases);
         return new Opened(
                 pipeline.get(),
                 new DocumentMetrics(ModelMetricGroup.in(runtime.getMetricGroup(), model), NanoClock.SYSTEM),
                 pending.get(),
                 gate,
+                optOuts == null ? OptOuts.NONE : optOuts,
+                deletions,
                 new KeyOrder(),
                 new RestoredDocuments(room(), LOG::warn),
                 new AtomicBoolean(),
                 leases);
+    }
+
+    private @Nullable OptOutTable optOuts(List<AutoCloseable> leases) {
+        OptOutFeed feed = rules.optOuts();
+        if (feed == null) {
+            return null;
+        }
+        var shared = SharedOptOuts.lease(feed);
+        leases.add(shared);
+        return shared.get().table();
+    }
+
+    private OptOutDeletions deletions(OptOutTable optOuts, TaskInfo task, List<AutoCloseable> leases) {
+        var subtask = new OptOutDeletions.Subtask(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
+        var deletions = new OptOutDeletions(
+                optOuts,
+                requireNonNull(handledOptOuts, "listenForOptOuts comes before open"),
+                subtask,
+                requireNonNull(wake, "listenForOptOuts comes before open"));
+        leases.add(deletions);
+        return deletions;
+    }
+
+    /** Who says that a document is opted out; null when nobody does. */
+    @Nullable
+    OptOutFeed optOutFeed() {
+        return rules.optOuts();
+    }
+
+    /**
+     * To be called before {@code open}.
+     *
+     * @param handled offset by partition of opt-outs whose deletions are in a checkpoint
+     * @param wake    asks the task's thread for {@link #deleteOptedOut}; called by any thread
+     */
+    void listenForOptOuts(Map<Integer, Long> handled, Runnable wake) {
+        this.handledOptOuts = handled;
+        this.wake = wake;
+    }
+
+    /** Deletes the results of those who have opted out since the last call. */
+    void deleteOptedOut(Consumer<Outcome> out) {
+        Opened subtask = opened;
+        if (subtask != null && subtask.deletions() != null) {
+            subtask.deletions().deliver(optOut -> subtask.pipeline()
+                    .deletion(optOut.key(), List.of(), optOut.timestamp())
+                    .forEach(out));
+        }
+    }
+
+    /** Offset by partition of opt-outs that are still to be handled. */
+    Map<Integer, Long> handledOptOuts() {
+        Opened subtask = requireNonNull(opened, "Flink opens a function before its first checkpoint");
+        return subtask.deletions() == null ? Map.of() : subtask.deletions().handled();
     }
 
     InferenceSettings settings() {
@@ -114,7 +182,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     private static void begin(Opened subtask, SourceRecord source, ResultFuture<Outcome> result) {
         subtask.pending().begin();
         long since = subtask.metrics().documentComes();
-        CompletableFuture<Fate> answered = subtask.pipeline().process(source);
+        CompletableFuture<Fate> answered = subtask.pipeline().process(source, subtask.optOuts());
         subtask.order().emitInOrder(source.key(), answered, (fate, thrown) -> {
             if (subtask.closing().get()) {
                 // A stop gives up what its savepoint keeps; to tell Flink would make a failure of it.
@@ -129,10 +197,16 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     }
 
     /** Ended where Flink frees the document's place in the operator, which is on the task's own thread. */
-    private static List<Outcome> ended(Opened subtask, SourceRecord source, Fate fate, long since) {
+    private static List<Outcome> ended(Opened subtask, SourceRecord source, Fate answered, long since) {
         subtask.pending().end();
+        // Once more, for those who opted out while the model was asked.
+        boolean late = source.value() != null
+                && !answered.optedOut()
+                && subtask.optOuts().includes(source.key(), answered.document());
+        Fate fate = late ? subtask.pipeline().optedOut(source, answered.document()) : answered;
         List<Outcome> leaving = subtask.gate().pass(source, fate.outcomes());
         subtask.metrics().redacted(fate.redacted());
+        subtask.metrics().optedOut(fate.optedOut());
         subtask.metrics().documentDone(fate.document(), leaving, since);
         return leaving;
     }

@@ -1,13 +1,17 @@
 package io.bloomline.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bloomline.batching.BatchLimits;
 import io.bloomline.batching.BatchObserver;
 import io.bloomline.batching.InFlightLimit;
 import io.bloomline.batching.MicroBatcher;
 import io.bloomline.deadletter.DeadLetters;
+import io.bloomline.document.Header;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.failure.FailureException;
+import io.bloomline.governance.OptOuts;
 import io.bloomline.governance.Permission;
 import io.bloomline.governance.PersonalData;
 import io.bloomline.governance.Redaction;
@@ -39,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a document, in order: read, prepare, micro-batch, infer, assemble. Every record has one fate: all its
- * results, or one dead letter. Thread-safe.
+ * results, or one dead letter, or the deletion of its results. Thread-safe.
  */
 public final class DocumentPipeline implements AutoCloseable {
 
@@ -130,14 +134,19 @@ public final class DocumentPipeline implements AutoCloseable {
     /**
      * Has a record answered.
      *
+     * @param optOuts documents that the model must not see; their results are deleted
      * @return completes with what becomes of it; exceptionally only for what is no document's fault, so that the job must
      *     stop. A tombstone without a key has nothing to delete and no outcome.
      */
-    public CompletableFuture<Fate> process(SourceRecord source) {
+    public CompletableFuture<Fate> process(SourceRecord source, OptOuts optOuts) {
+        byte[] key = source.key();
         byte[] value = source.value();
         if (value == null) {
             return CompletableFuture.completedFuture(
-                    new Fate(null, assembler.tombstones(source, preparation.keySuffixes())));
+                    new Fate(null, key == null ? List.of() : deletion(key, source.headers(), source.timestamp())));
+        }
+        if (optOuts.includes(key, null)) {
+            return CompletableFuture.completedFuture(optedOut(source, null));
         }
         Document document;
         try {
@@ -145,7 +154,35 @@ public final class DocumentPipeline implements AutoCloseable {
         } catch (RuntimeException e) {
             return unasked(source, null, e);
         }
-        return answer(source, document);
+        return optOuts.includes(key, document)
+                ? CompletableFuture.completedFuture(optedOut(source, document))
+                : answer(source, document);
+    }
+
+    /** The same where nobody is opted out. */
+    public CompletableFuture<Fate> process(SourceRecord source) {
+        return process(source, OptOuts.NONE);
+    }
+
+    /**
+     * The fate of a document that is opted out, whatever was made of it: its results are deleted.
+     *
+     * @param document the document; null where its key tells that it is opted out
+     */
+    public Fate optedOut(SourceRecord source, @Nullable Document document) {
+        byte[] key = document == null ? requireNonNull(source.key()) : ResultAssembler.key(source, document);
+        return new Fate(document, Map.of(), deletion(key, source.headers(), source.timestamp()), true);
+    }
+
+    /**
+     * Deletes the results of a document, as far as their keys are known without seeing it.
+     *
+     * @param key       the document's key
+     * @param headers   headers of the deletions
+     * @param timestamp since when, milliseconds since the epoch
+     */
+    public List<Outcome> deletion(byte[] key, List<Header> headers, long timestamp) {
+        return assembler.tombstones(key, headers, timestamp, preparation.keySuffixes());
     }
 
     private CompletableFuture<Fate> answer(SourceRecord source, Document document) {
@@ -157,7 +194,7 @@ public final class DocumentPipeline implements AutoCloseable {
             return hold(preparation.prepare(document))
                     .thenApply(drafts -> assembler.assemble(source, document, original, tagged(drafts, redaction)))
                     .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))))
-                    .thenApply(outcomes -> new Fate(document, redaction.counts(), outcomes));
+                    .thenApply(outcomes -> new Fate(document, redaction.counts(), outcomes, false));
         } catch (RuntimeException e) {
             return unasked(source, document, e);
         }

@@ -3,6 +3,7 @@ package io.bloomline.result;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.bloomline.document.Header;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.Sha256;
 import io.bloomline.document.SourceRecord;
@@ -58,20 +59,22 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
     }
 
     /**
-     * One tombstone per key that the deleted document's results are known to have; none when the record has no key.
+     * One tombstone per key that a document's results are known to have.
      *
-     * @param source      a record with a null value
+     * @param key         the document's key
+     * @param headers     headers to carry over
+     * @param timestamp   since when it is deleted, milliseconds since the epoch
      * @param keySuffixes what results' keys have behind the document's key
      */
-    public List<Outcome> tombstones(SourceRecord source, List<String> keySuffixes) {
-        byte[] key = source.key();
-        if (key == null) {
-            return List.of();
-        }
+    public List<Outcome> tombstones(byte[] key, List<Header> headers, long timestamp, List<String> keySuffixes) {
         return keySuffixes.stream()
-                .<Outcome>map(
-                        suffix -> new Outcome.Tombstone(joined(key, suffix), source.headers(), source.timestamp()))
+                .<Outcome>map(suffix -> new Outcome.Tombstone(joined(key, suffix), headers, timestamp))
                 .toList();
+    }
+
+    /** The key of a document: its record's, or its id. */
+    public static byte[] key(SourceRecord source, Document document) {
+        return source.key() != null ? source.key() : document.getId().getBytes(UTF_8);
     }
 
     private static SpecificRecord body(Document document, Draft draft, Provenance provenance) {
@@ -142,8 +145,7 @@ public record ResultAssembler(String task, ModelDescription model, Tokenizer tok
     }
 
     private static byte[] key(SourceRecord source, Document document, String suffix) {
-        byte[] key = source.key() != null ? source.key() : document.getId().getBytes(UTF_8);
-        return joined(key, suffix);
+        return joined(key(source, document), suffix);
     }
 
     private static byte[] joined(byte[] key, String suffix) {

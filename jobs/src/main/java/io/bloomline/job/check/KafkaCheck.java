@@ -77,6 +77,9 @@ final class KafkaCheck {
     private void topics(Admin admin, Report report) {
         var keys = new LinkedHashMap<String, String>();
         job.source().topics().forEach(topic -> keys.put(topic, "source.topics"));
+        if (job.governance().optOuts() != null) {
+            keys.put(job.governance().optOuts(), "governance.opt-out.topic");
+        }
         keys.put(job.sink().topic(), "sink.topic");
         keys.put(job.sink().deadLetters(), "sink.dead-letters");
         Map<String, KafkaFuture<TopicDescription>> found =

@@ -112,6 +112,16 @@ final class CrossChecks {
                     reading.place("sink.dead-letters"),
                     "'" + deadLetters + "' is read by source.topics too; that is a loop");
         }
+        String optOuts = values.find(GovernanceOptions.OPT_OUT_TOPIC);
+        if (optOuts != null
+                && (optOuts.equals(results)
+                        || optOuts.equals(deadLetters)
+                        || (sources != null && sources.contains(optOuts)))) {
+            reading.problem(
+                    reading.place("governance.opt-out.topic"),
+                    "'" + optOuts
+                            + "' is a topic of documents, results or dead letters too; it must be one of its own");
+        }
         if (deadLetters != null && deadLetters.equals(results)) {
             reading.problem(
                     reading.place("sink.dead-letters"), "'" + deadLetters + "' is sink.topic too; they must differ");

@@ -50,14 +50,32 @@ final class GovernanceOptions {
     private static final Option<List<String>> PURPOSE_VALUES = Option.required(
             "governance.purpose.values", CompoundTypes.WORDS, "The purposes of this job; any of them is enough.");
 
+    static final Option<String> OPT_OUT_TOPIC = Option.unset(
+            "governance.opt-out.topic",
+            SingleTypes.TOPIC_NAME,
+            "none",
+            "Compacted topic of opt-outs: its keys are keys or ids of documents, or `attribute:value`; any value opts out, a null"
+                    + " value takes that back. What is opted out is shown to no model, and its results are deleted. Read as a"
+                    + " whole at each start, and held in memory by each process, at about 150 bytes each.");
+
     static final List<Option<?>> ALL = Stream.<Option<?>>concat(
                     BY_KIND.values().stream(),
-                    Stream.of(DEAD_LETTERS, CONSENT_ATTRIBUTE, CONSENT_VALUES, PURPOSE_ATTRIBUTE, PURPOSE_VALUES))
+                    Stream.of(
+                            DEAD_LETTERS,
+                            CONSENT_ATTRIBUTE,
+                            CONSENT_VALUES,
+                            PURPOSE_ATTRIBUTE,
+                            PURPOSE_VALUES,
+                            OPT_OUT_TOPIC))
             .toList();
 
     private GovernanceOptions() {}
 
-    static GovernancePolicy policy(OptionValues values) {
+    static GovernanceSettings settings(OptionValues values) {
+        return new GovernanceSettings(policy(values), values.find(OPT_OUT_TOPIC));
+    }
+
+    private static GovernancePolicy policy(OptionValues values) {
         Set<PersonalData> kinds = BY_KIND.entrySet().stream()
                 .filter(kind -> values.get(kind.getValue()) == Switch.ON)
                 .map(Map.Entry::getKey)

@@ -1,7 +1,6 @@
 package io.bloomline.job.file;
 
 import io.bloomline.document.DocumentLimits;
-import io.bloomline.governance.GovernancePolicy;
 import io.bloomline.inference.ModelDescription.Output;
 import io.bloomline.inference.ModelProvider;
 import io.bloomline.inference.djl.LocalModelProvider;
@@ -37,7 +36,7 @@ public record JobFile(
         DocumentLimits limits,
         LanguagePolicy language,
         QualityPolicy quality,
-        GovernancePolicy governance,
+        GovernanceSettings governance,
         BatchingSettings batching,
         SinkSettings sink,
         ForeignSettings flink) {
@@ -50,7 +49,7 @@ public record JobFile(
                 limits,
                 language,
                 quality,
-                governance,
+                governance.policy(),
                 provider(),
                 batching.limits(),
                 batching.maxPending());

@@ -131,7 +131,7 @@ public final class JobFileReader {
                 LimitOptions.limits(values),
                 LanguageOptions.policy(values),
                 QualityOptions.policy(values),
-                GovernanceOptions.policy(values),
+                GovernanceOptions.settings(values),
                 new BatchingSettings(
                         new BatchLimits(
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),

@@ -3,6 +3,7 @@ package io.bloomline.job.flow;
 import io.bloomline.document.Outcome;
 import io.bloomline.document.SourceRecord;
 import io.bloomline.flink.OutcomeRules;
+import io.bloomline.governance.OptOutFeed;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.SinkSettings.Delivery;
 import io.bloomline.job.file.SourceSettings.Stop;
@@ -11,6 +12,7 @@ import io.bloomline.job.file.Transactions;
 import io.bloomline.sink.OutcomeSerializer;
 import io.bloomline.sink.ResultSizeCheck;
 import io.bloomline.sink.SinkTopics;
+import io.bloomline.source.OptOutTopic;
 import io.bloomline.source.SourceRecordDeserializer;
 import java.time.Duration;
 import java.util.Properties;
@@ -22,6 +24,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 
 /** The ends of the flow in Kafka. */
 public final class KafkaEnds {
@@ -87,7 +90,22 @@ public final class KafkaEnds {
 
     /** Results that Kafka doesn't take become dead letters, and too many of those end the job. */
     public static OutcomeRules rules(JobFile job) {
-        return new OutcomeRules(job.sink().maxDeadShare(), new ResultSizeCheck(sinkTopics(job)));
+        return new OutcomeRules(job.sink().maxDeadShare(), new ResultSizeCheck(sinkTopics(job)), optOuts(job));
+    }
+
+    private static @Nullable OptOutFeed optOuts(JobFile job) {
+        String topic = job.governance().optOuts();
+        if (topic == null) {
+            return null;
+        }
+        Properties properties = job.kafka().toProperties();
+        properties.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, NO_STARTING_OVER);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, job.job() + "-opt-outs");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return new OptOutTopic(topic, properties);
     }
 
     private static SinkTopics sinkTopics(JobFile job) {

@@ -55,7 +55,7 @@ class JobFileReaderTest {
                         DocumentLimits.DEFAULT,
                         LanguagePolicy.DEFAULT,
                         QualityPolicy.DEFAULT,
-                        GovernancePolicy.NONE,
+                        GovernanceSettings.NONE,
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
                         new SinkSettings(
                                 "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
@@ -81,6 +81,7 @@ class JobFileReaderTest {
                   redact: {email: on, secret-key: on, ip-address: on, user-name: on, dead-letters: off}
                   consent: {attribute: consent, values: [yes, signed]}
                   purpose: {attribute: purposes, values: [search]}
+                  opt-out: {topic: opt-outs}
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
                 sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
@@ -104,10 +105,12 @@ class JobFileReaderTest {
                         new LanguagePolicy(
                                 true, 0.9, LanguagePolicy.Treatment.TAG, LanguagePolicy.Treatment.DEAD_LETTER),
                         QualityPolicy.all(Action.DEAD_LETTER).with(Flaw.WRONG_LANGUAGE, Action.TAG),
-                        new GovernancePolicy(
-                                new RedactionPolicy(Set.of(PersonalData.values()), false),
-                                new AttributeRule("consent", Set.of("yes", "signed")),
-                                new AttributeRule("purposes", Set.of("search"))),
+                        new GovernanceSettings(
+                                new GovernancePolicy(
+                                        new RedactionPolicy(Set.of(PersonalData.values()), false),
+                                        new AttributeRule("consent", Set.of("yes", "signed")),
+                                        new AttributeRule("purposes", Set.of("search"))),
+                                "opt-outs"),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
                         new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
                         new ForeignSettings(Map.of("parallelism.default", "4"))));
