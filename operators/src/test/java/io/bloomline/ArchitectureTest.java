@@ -161,6 +161,19 @@ class ArchitectureTest {
                         .resideInAPackage("opennlp..");
             }
         },
+        ONLY_TRACING_KNOWS_OPENTELEMETRY {
+            @Override
+            ArchRule under(String root) {
+                return noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".tracing..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.opentelemetry..");
+            }
+        },
         NO_STEP_KNOWS_A_KIND_OF_MODEL {
             @Override
             ArchRule under(String root) {

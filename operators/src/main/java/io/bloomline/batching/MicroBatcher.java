@@ -9,6 +9,8 @@ import io.bloomline.inference.InferenceClients;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceResult;
 import io.bloomline.time.Scheduler;
+import io.bloomline.tracing.BatchTrace;
+import io.bloomline.tracing.RequestTrace;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +82,12 @@ public final class MicroBatcher implements AutoCloseable {
      *     was closed, others as the client gave them. Cancelling it takes the request out, unless it is under way
      */
     public CompletableFuture<Answer> submit(InferenceRequest request) {
-        Pending pending = new Pending(request, scheduler.nanoTime(), forget);
+        return submit(request, RequestTrace.NONE);
+    }
+
+    /** The same for a request that is traced. */
+    public CompletableFuture<Answer> submit(InferenceRequest request, RequestTrace trace) {
+        Pending pending = new Pending(request, scheduler.nanoTime(), forget, trace);
         boolean refused;
         boolean mayGo;
         synchronized (lock) {
@@ -188,9 +195,15 @@ public final class MicroBatcher implements AutoCloseable {
         observer.batchSent(batch.sent());
         List<InferenceRequest> requests =
                 batch.requests().stream().map(Pending::request).toList();
-        CompletableFuture<?> unused = InferenceClients.ask(client, requests)
-                .whenComplete((result, thrown) ->
-                        answered(batch, result, thrown == null ? null : FailureException.of(thrown)));
+        BatchTrace trace =
+                BatchTrace.begin(batch.requests().stream().map(Pending::trace).toList());
+        trace.during(() -> {
+            CompletableFuture<?> unused = InferenceClients.ask(client, requests).whenComplete((result, thrown) -> {
+                FailureException failure = thrown == null ? null : FailureException.of(thrown);
+                trace.end(failure == null ? null : failure.failure());
+                answered(batch, result, failure);
+            });
+        });
     }
 
     private void answered(Batch batch, InferenceResult result, @Nullable FailureException failure) {

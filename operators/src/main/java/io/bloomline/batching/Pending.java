@@ -4,6 +4,7 @@ import io.bloomline.failure.FailureException;
 import io.bloomline.inference.Answer;
 import io.bloomline.inference.InferenceRequest;
 import io.bloomline.inference.InferenceRequest.Generate;
+import io.bloomline.tracing.RequestTrace;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ final class Pending extends CompletableFuture<Answer> {
     private final InferenceRequest request;
     private final int tokens;
     private final Consumer<Pending> onCancel;
+    private final RequestTrace trace;
 
     /** Place in the order of arrival, given by the pool. */
     private long arrival;
@@ -25,11 +27,12 @@ final class Pending extends CompletableFuture<Answer> {
 
     private long waitsSinceNanos;
 
-    Pending(InferenceRequest request, long submittedNanos, Consumer<Pending> onCancel) {
+    Pending(InferenceRequest request, long submittedNanos, Consumer<Pending> onCancel, RequestTrace trace) {
         this.request = request;
         this.tokens = request.tokens();
         this.waitsSinceNanos = submittedNanos;
         this.onCancel = onCancel;
+        this.trace = trace;
     }
 
     /**
@@ -48,6 +51,10 @@ final class Pending extends CompletableFuture<Answer> {
 
     InferenceRequest request() {
         return request;
+    }
+
+    RequestTrace trace() {
+        return trace;
     }
 
     int tokens() {
@@ -72,9 +79,11 @@ final class Pending extends CompletableFuture<Answer> {
     void refused(FailureException failure, long now) {
         attempts += failure.attempts();
         waitsSinceNanos = now;
+        trace.waits();
     }
 
     void fail(FailureException failure) {
+        trace.givenUp();
         completeExceptionally(failure.afterAttempts(attempts + failure.attempts()));
     }
 
@@ -82,6 +91,7 @@ final class Pending extends CompletableFuture<Answer> {
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
+            trace.givenUp();
             onCancel.accept(this);
         }
         return cancelled;

@@ -57,6 +57,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
             OutcomeGate gate,
             OptOuts optOuts,
             @Nullable OptOutDeletions deletions,
+            DeadLetterLog log,
             KeyOrder order,
             RestoredDocuments restored,
             AtomicBoolean closing,
@@ -92,6 +93,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
                 gate,
                 optOuts == null ? OptOuts.NONE : optOuts,
                 deletions,
+                new DeadLetterLog(),
                 new KeyOrder(),
                 new RestoredDocuments(room(), LOG::warn),
                 new AtomicBoolean(),
@@ -208,6 +210,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
         subtask.metrics().redacted(fate.redacted());
         subtask.metrics().optedOut(fate.optedOut());
         subtask.metrics().documentDone(fate.document(), leaving, since);
+        subtask.log().tell(source, fate.document(), leaving);
         return leaving;
     }
 

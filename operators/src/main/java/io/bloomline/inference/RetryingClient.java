@@ -5,6 +5,7 @@ import io.bloomline.failure.FailureException;
 import io.bloomline.failure.FailureKind;
 import io.bloomline.time.Scheduler;
 import io.bloomline.time.Scheduler.Scheduled;
+import io.bloomline.tracing.CurrentTrace;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -112,6 +113,7 @@ final class RetryingClient implements InferenceClient {
     /** One batch, through all of its attempts. */
     private final class Call {
         private final List<InferenceRequest> batch;
+        private final CurrentTrace trace = CurrentTrace.get();
         private final CompletableFuture<InferenceResult> answer = new CompletableFuture<>();
 
         // Handed from thread to thread by way of its pauses, one attempt after the other.
@@ -152,7 +154,8 @@ final class RetryingClient implements InferenceClient {
             last = failed;
             boolean scouts = scout.compareAndSet(null, this) || scout.get() == this;
             Duration length = pauseAfter(attempts, scouts);
-            report(failed.failure(), attempts, length);
+            trace.inLog(() -> report(failed.failure(), attempts, length));
+            trace.retrying(failed.failure().code(), length);
             Pause pause = new Pause(this, !early);
             pauses.add(pause);
             pause.begin(length);
@@ -211,7 +214,7 @@ final class RetryingClient implements InferenceClient {
         private void over() {
             if (pauses.remove(this)) {
                 call.early = cut.get();
-                call.send();
+                call.trace.during(call::send);
             }
         }
 

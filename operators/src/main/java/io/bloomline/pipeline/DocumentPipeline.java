@@ -31,6 +31,8 @@ import io.bloomline.result.ResultAssembler;
 import io.bloomline.schema.Document;
 import io.bloomline.source.RecordReader;
 import io.bloomline.time.Scheduler;
+import io.bloomline.tracing.DocumentTrace;
+import io.bloomline.tracing.Tracing;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ public final class DocumentPipeline implements AutoCloseable {
     private final Preparation preparation;
     private final MicroBatcher batcher;
     private final ResultAssembler assembler;
+    private final Tracing tracing;
     private final ExecutorService timer;
 
     /**
@@ -61,13 +64,20 @@ public final class DocumentPipeline implements AutoCloseable {
      * @param settings what decides about documents; their model and batching are not looked at
      * @param model   what answers
      * @param batcher takes requests to the model; closed with this pipeline
+     * @param tracing follows documents; closed with this pipeline
      * @param timer   what the batcher's time runs on; shut down with this pipeline
      * @param clock   tells the time of results
      * @throws FailureException {@code MISCONFIGURED}, when the model can't do the task
      */
     DocumentPipeline(
-            InferenceSettings settings, Model model, MicroBatcher batcher, ExecutorService timer, InstantSource clock) {
+            InferenceSettings settings,
+            Model model,
+            MicroBatcher batcher,
+            Tracing tracing,
+            ExecutorService timer,
+            InstantSource clock) {
         this.timer = timer;
+        this.tracing = tracing;
         this.reader = new RecordReader(settings.format(), settings.limits());
         this.permission = new Permission(settings.governance());
         this.redactor = new Redactor(settings.governance().redaction().kinds());
@@ -92,7 +102,9 @@ public final class DocumentPipeline implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        Tracing tracing = Tracing.OFF;
         try {
+            tracing = settings.tracing().open();
             Scheduler scheduler = Scheduler.on(timer);
             InFlightLimit inFlight = limit(model.description(), settings.batching());
             InferenceClient client = InferenceClients.resilient(
@@ -103,10 +115,11 @@ public final class DocumentPipeline implements AutoCloseable {
                     inFlight,
                     scheduler,
                     batches);
-            return new DocumentPipeline(settings, model, batcher, timer, InstantSource.system());
+            return new DocumentPipeline(settings, model, batcher, tracing, timer, InstantSource.system());
         } catch (RuntimeException e) {
             timer.shutdownNow();
             model.close();
+            tracing.close();
             throw e;
         }
     }
@@ -148,15 +161,32 @@ public final class DocumentPipeline implements AutoCloseable {
         if (optOuts.includes(key, null)) {
             return CompletableFuture.completedFuture(optedOut(source, null));
         }
+        DocumentTrace trace = tracing.begin(source);
+        CompletableFuture<Fate> answered = answer(source, value, optOuts, trace);
+        if (trace == DocumentTrace.NONE) {
+            return answered; // nearly always
+        }
+        return answered.handle((fate, thrown) -> {
+            if (thrown != null) {
+                trace.fail(thrown);
+                throw FailureException.of(thrown);
+            }
+            return new Fate(fate.document(), fate.redacted(), trace.end(fate.outcomes()), fate.optedOut());
+        });
+    }
+
+    private CompletableFuture<Fate> answer(
+            SourceRecord source, byte[] value, OptOuts optOuts, DocumentTrace trace) {
         Document document;
         try {
             document = reader.read(source, value);
         } catch (RuntimeException e) {
             return unasked(source, null, e);
         }
-        return optOuts.includes(key, document)
+        trace.identify(document.getId());
+        return optOuts.includes(source.key(), document)
                 ? CompletableFuture.completedFuture(optedOut(source, document))
-                : answer(source, document);
+                : answer(source, document, trace);
     }
 
     /** The same where nobody is opted out. */
@@ -185,13 +215,13 @@ public final class DocumentPipeline implements AutoCloseable {
         return assembler.tombstones(key, headers, timestamp, preparation.keySuffixes());
     }
 
-    private CompletableFuture<Fate> answer(SourceRecord source, Document document) {
+    private CompletableFuture<Fate> answer(SourceRecord source, Document document, DocumentTrace trace) {
         String original = document.getText();
         try {
             permission.require(document);
             Redaction redaction = redactor.redact(original);
             document.setText(redaction.text());
-            return hold(preparation.prepare(document))
+            return hold(trace.prepare(() -> preparation.prepare(document)), trace)
                     .thenApply(drafts -> assembler.assemble(source, document, original, tagged(drafts, redaction)))
                     .exceptionally(thrown -> List.of(deadLetter(source, FailureException.of(thrown))))
                     .thenApply(outcomes -> new Fate(document, redaction.counts(), outcomes, false));
@@ -217,20 +247,22 @@ public final class DocumentPipeline implements AutoCloseable {
     }
 
     /** Asks round after round, until there is nothing more to ask. */
-    private <T> CompletableFuture<T> hold(Dialogue<T> dialogue) {
+    private <T> CompletableFuture<T> hold(Dialogue<T> dialogue, DocumentTrace trace) {
         if (dialogue instanceof Dialogue.Ask<T> ask) {
-            return ask(ask.requests()).thenCompose(answers -> hold(ask.then().apply(answers)));
+            return ask(ask.requests(), trace)
+                    .thenCompose(answers -> hold(ask.then().apply(answers), trace));
         }
         return CompletableFuture.completedFuture(((Dialogue.Done<T>) dialogue).result());
     }
 
     /** All answers of a round in the order of its requests; the first that fails gives up the others. */
-    private CompletableFuture<List<Answer>> ask(List<InferenceRequest> requests) {
+    private CompletableFuture<List<Answer>> ask(List<InferenceRequest> requests, DocumentTrace trace) {
         if (requests.size() == 1) {
-            return batcher.submit(requests.get(0)).thenApply(List::of);
+            return batcher.submit(requests.get(0), trace.request()).thenApply(List::of);
         }
-        List<CompletableFuture<Answer>> answers =
-                requests.stream().map(batcher::submit).toList();
+        List<CompletableFuture<Answer>> answers = requests.stream()
+                .map(request -> batcher.submit(request, trace.request()))
+                .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
         for (CompletableFuture<Answer> answer : answers) {
             CompletableFuture<?> unused = answer.whenComplete((answered, thrown) -> {
@@ -256,5 +288,6 @@ public final class DocumentPipeline implements AutoCloseable {
     public void close() {
         batcher.close();
         timer.shutdownNow();
+        tracing.close();
     }
 }

@@ -8,6 +8,7 @@ import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
 import io.bloomline.quality.QualityPolicy;
 import io.bloomline.schema.DocumentFormat;
+import io.bloomline.tracing.TracingProvider;
 import java.io.Serializable;
 
 /**
@@ -23,6 +24,7 @@ import java.io.Serializable;
  * @param model      opens the model that does it
  * @param batching   what bounds a batch
  * @param maxPending most documents under way per subtask; they are part of each checkpoint
+ * @param tracing    opens what traces of documents are told to
  */
 public record InferenceSettings(
         DocumentFormat format,
@@ -33,8 +35,23 @@ public record InferenceSettings(
         GovernancePolicy governance,
         ModelProvider model,
         BatchLimits batching,
-        int maxPending)
+        int maxPending,
+        TracingProvider tracing)
         implements Serializable {
+
+    /** The same, not traced. */
+    public InferenceSettings(
+            DocumentFormat format,
+            Task task,
+            DocumentLimits limits,
+            LanguagePolicy languages,
+            QualityPolicy quality,
+            GovernancePolicy governance,
+            ModelProvider model,
+            BatchLimits batching,
+            int maxPending) {
+        this(format, task, limits, languages, quality, governance, model, batching, maxPending, TracingProvider.OFF);
+    }
 
     /** The same with the defaults of limits, languages and quality, and {@link GovernancePolicy#NONE}. */
     public InferenceSettings(

@@ -3,6 +3,7 @@ package io.bloomline.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.inference.Requests;
+import io.bloomline.tracing.RequestTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ class BatchChooserTest {
     }
 
     private Pending pending(int tokens, long sentBefore) {
-        Pending pending = new Pending(Requests.embed(arrived, tokens), 0, cancelled -> {});
+        Pending pending = new Pending(Requests.embed(arrived, tokens), 0, cancelled -> {}, RequestTrace.NONE);
         pending.arrived(arrived++, sentBefore);
         return pending;
     }

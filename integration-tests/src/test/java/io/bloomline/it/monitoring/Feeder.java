@@ -21,6 +21,11 @@ final class Feeder implements AutoCloseable {
     /** What a text contains that the model has nothing to say to. */
     static final String SILENCING = "silence";
 
+    /** How the ids of traces begin; one document in so many belongs to one. */
+    static final String TRACES = "b100b100b100b100";
+
+    private static final int DOCUMENTS_PER_TRACE = 10;
+
     private static final int TICK_MILLIS = 100;
     private static final int MOST_WORDS = 200;
     private static final double MEDIAN_WORDS = 25;
@@ -65,9 +70,15 @@ final class Feeder implements AutoCloseable {
     private void tick() {
         owed += perSecond * TICK_MILLIS / 1_000;
         for (; owed >= 1; owed--) {
-            byte[] key = ("doc-" + written++).getBytes(UTF_8);
-            var unused =
-                    producer.send(new ProducerRecord<>(topic, key, document().getBytes(UTF_8)));
+            byte[] key = ("doc-" + written).getBytes(UTF_8);
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, key, document().getBytes(UTF_8));
+            if (written % DOCUMENTS_PER_TRACE == 0) {
+                String traceparent = "00-%s%016x-%016x-01".formatted(TRACES, written, written + 1);
+                record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+            }
+            var unused = producer.send(record);
+            written++;
         }
     }
 

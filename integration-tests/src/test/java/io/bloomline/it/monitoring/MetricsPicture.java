@@ -10,7 +10,7 @@ final class MetricsPicture {
     private static final int WIDTH = 780;
     private static final int COLUMNS = 2;
     private static final int CELL_WIDTH = 380;
-    private static final int CELL_HEIGHT = 196;
+    private static final int CELL_HEIGHT = 208;
     private static final int LEFT = 52;
     private static final int PLOT_WIDTH = 316;
     private static final int PLOT_TOP = 30;
@@ -89,7 +89,7 @@ final class MetricsPicture {
                             across(event.end()) - across(event.begin()),
                             PLOT_HEIGHT,
                             escaped(event.what())));
-            text(x + across(event.begin()) + 3, y + PLOT_TOP + 10, "quiet", event.what());
+            text(x + across(event.begin()) + 3, y + PLOT_TOP - 3, "quiet", event.what());
         }
         double top = roundAbove(
                 shown.series().stream().mapToDouble(Series::largest).max().orElse(1));
@@ -105,19 +105,25 @@ final class MetricsPicture {
                     .formatted(x + across(start + 60 * minute), bottom + 15, minute));
         }
         double legend = x + LEFT;
+        int legendLine = bottom + 28;
         for (int i = 0; i < Math.min(MOST_SERIES, shown.series().size()); i++) {
             Series series = shown.series().get(i);
             line(x, bottom, top, series, i);
+            double width = 26 + LEGEND_LETTER * series.name().length();
+            if (legend + width > x + CELL_WIDTH && legend > x + LEFT) {
+                legend = x + LEFT;
+                legendLine += 14;
+            }
             svg.append(String.format(
                     Locale.ROOT,
                     "<line class=\"s%d\" stroke-width=\"3\" x1=\"%.0f\" y1=\"%d\" x2=\"%.0f\" y2=\"%d\"/>\n",
                     i,
                     legend,
-                    bottom + 28,
+                    legendLine,
                     legend + 10,
-                    bottom + 28));
-            text((int) legend + 14, bottom + 32, "quiet", series.name());
-            legend += 26 + LEGEND_LETTER * series.name().length();
+                    legendLine));
+            text((int) legend + 14, legendLine + 4, "quiet", series.name());
+            legend += width;
         }
     }
 

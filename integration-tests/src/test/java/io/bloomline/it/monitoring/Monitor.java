@@ -23,7 +23,7 @@ public final class Monitor {
 
     private static final List<String> PANELS = List.of(
             "Documents",
-            "Backlog in Kafka",
+            "How far behind",
             "Under way",
             "How long it takes",
             "R and its parts",
@@ -31,7 +31,7 @@ public final class Monitor {
             "Dead letters by cause",
             "Batches sent again or refused",
             "Documents by language",
-            "Cost of a million tokens");
+            "GPUs per hour: useful and not");
 
     private final MonitoredJob job;
     private final List<Event> events = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.bloomline.it.monitoring;
 
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.Topics;
 import io.bloomline.it.support.kserve.Call;
 import io.bloomline.it.support.kserve.Instances;
 import io.bloomline.it.support.kserve.KServeServer;
@@ -8,6 +9,7 @@ import io.bloomline.it.support.kserve.KServeServer.Options;
 import io.bloomline.it.support.kserve.Reaction;
 import io.bloomline.it.support.kserve.Script;
 import io.bloomline.job.local.LocalBroker;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A job under way with all that it needs, and a Prometheus that looks at it: broker, documents, a model server. */
 final class MonitoredJob implements AutoCloseable {
@@ -27,20 +32,35 @@ final class MonitoredJob implements AutoCloseable {
     private static final Duration PER_ROW_CHARACTER = Duration.ofNanos(15_000);
     private static final int CALLS_PER_FAILURE = 40;
     private static final long SEED = 7;
+    private static final Metadata.Key<String> TRACEPARENT =
+            Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Map<String, String> JSON_LOG = Map.of(
+            "BLOOMLINE_JAVA_OPTS",
+            "-Dlog4j2.configurationFile=" + Prometheus.DEPLOYED.resolve("log4j2-json.properties"));
 
     private final LocalBroker broker;
     private final KServeServer server;
     private final Feeder feeder;
     private final Bloomline.Running job;
     private final Prometheus prometheus;
+    private final Collector collector;
+    private final Set<String> traceparents;
 
     private MonitoredJob(
-            LocalBroker broker, KServeServer server, Feeder feeder, Bloomline.Running job, Prometheus prometheus) {
+            LocalBroker broker,
+            KServeServer server,
+            Feeder feeder,
+            Bloomline.Running job,
+            Prometheus prometheus,
+            Collector collector,
+            Set<String> traceparents) {
         this.broker = broker;
         this.server = server;
         this.feeder = feeder;
         this.job = job;
         this.prometheus = prometheus;
+        this.collector = collector;
+        this.traceparents = traceparents;
     }
 
     /** Starts everything; nothing is written yet. */
@@ -50,15 +70,30 @@ final class MonitoredJob implements AutoCloseable {
         KServeServer server = KServeServer.ofToys(Options.PLAIN);
         server.loadWriter(MODEL, MonitoredJob::answer);
         server.follow(busyServer());
+        Set<String> traceparents = ConcurrentHashMap.newKeySet();
+        server.guard((method, headers) -> {
+            String traceparent = headers.get(TRACEPARENT);
+            if (traceparent != null) {
+                traceparents.add(traceparent);
+            }
+            return null;
+        });
+        Collector collector = Collector.start();
         int reporter = Prometheus.freePort();
-        Path file = Files.writeString(folder.resolve("monitored.yaml"), jobFile(broker, server, reporter));
-        Bloomline.Running job = Bloomline.start(List.of("run", file.toString()), Map.of());
+        Path file = Files.writeString(folder.resolve("monitored.yaml"), jobFile(broker, server, collector, reporter));
+        Bloomline.Running job = Bloomline.start(List.of("run", file.toString()), JSON_LOG);
         Prometheus prometheus = Prometheus.start(Files.createDirectory(folder.resolve("prometheus")), reporter);
         return new MonitoredJob(
-                broker, server, new Feeder(broker.bootstrapServers(), "documents", SEED), job, prometheus);
+                broker,
+                server,
+                new Feeder(broker.bootstrapServers(), "documents", SEED),
+                job,
+                prometheus,
+                collector,
+                traceparents);
     }
 
-    private static String jobFile(LocalBroker broker, KServeServer server, int reporter) {
+    private static String jobFile(LocalBroker broker, KServeServer server, Collector collector, int reporter) {
         return """
                 job: translations
                 kafka: {bootstrap.servers: '%s'}
@@ -69,7 +104,7 @@ final class MonitoredJob implements AutoCloseable {
                   endpoint: grpc://localhost:%d
                   tokenizer: deploy/triton/model-repository/bloom-nano/1/tokenizer.json
                   max-tokens: 1024
-                batching: {max-items: 16, max-pending: 512}
+                batching: {max-items: 16, max-pending: 128}
                 sink: {topic: results, dead-letters: dead}
                 flink:
                   execution.checkpointing.interval: 2s
@@ -77,8 +112,12 @@ final class MonitoredJob implements AutoCloseable {
                   metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
                   metrics.reporter.prom.port: '%d'
                   metrics.reporter.prom.filterLabelValueCharacters: false
+                tracing:
+                  otel.exporter.otlp.endpoint: http://localhost:%d
+                  otel.traces.sampler: parentbased_always_off
+                  otel.bsp.schedule.delay: 200
                 """
-                .formatted(broker.bootstrapServers(), MODEL, server.port(), reporter);
+                .formatted(broker.bootstrapServers(), MODEL, server.port(), reporter, collector.port());
     }
 
     private static String answer(String prompt) {
@@ -118,6 +157,25 @@ final class MonitoredJob implements AutoCloseable {
         return prometheus;
     }
 
+    Collector collector() {
+        return collector;
+    }
+
+    /** What the server was told of traces. */
+    Set<String> traceparents() {
+        return traceparents;
+    }
+
+    /** What is to be read in a topic, and is committed. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        return new Topics(broker.bootstrapServers()).readCommitted(topic);
+    }
+
+    /** What the job has written so far: its log. */
+    String log() {
+        return job.written();
+    }
+
     Feeder feeder() {
         return feeder;
     }
@@ -138,6 +196,7 @@ final class MonitoredJob implements AutoCloseable {
         feeder.close();
         job.close();
         prometheus.close();
+        collector.close();
         server.close();
         broker.close();
     }

@@ -1,17 +1,22 @@
 package io.bloomline.it.monitoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomline.it.monitoring.Dashboard.Panel;
 import io.bloomline.it.monitoring.Dashboard.Query;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,54 @@ class MonitoringIT {
                 job.prometheus().query(expression);
             });
         });
+    }
+
+    @Test
+    void aTraceGoesFromTheRecordThroughTheJobToTheServerAndOnWithTheResult() {
+        String first = Feeder.TRACES + "0000000000000000";
+
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            job.requireAlive();
+            assertThat(List.of("process documents", "prepare", "wait", "infer"))
+                    .allSatisfy(name -> assertThat(job.collector().has(name, first))
+                            .as(name)
+                            .isTrue());
+            assertThat(job.traceparents())
+                    .anySatisfy(header -> assertThat(header).startsWith("00-" + Feeder.TRACES));
+            assertThat(job.committed("results"))
+                    .filteredOn(result -> traceparent(result).startsWith("00-" + first))
+                    .isNotEmpty()
+                    .noneMatch(result -> traceparent(result).contains("-0000000000000001-"));
+        });
+    }
+
+    @Test
+    void theLogSaysWhichDocumentBecameADeadLetterAsJson() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            job.requireAlive();
+            assertThat(job.log().lines().filter(line -> line.contains("\"error.code\":\"backend-failed\"")))
+                    .isNotEmpty()
+                    .allSatisfy(line -> {
+                        JsonNode event = json(line);
+                        assertThat(event.path("document.id").asText()).startsWith("doc-");
+                        assertThat(event.path("kafka.topic").asText()).isEqualTo("documents");
+                        assertThat(event.path("log.level").asText()).isEqualTo("INFO");
+                    });
+        });
+        assertThat(job.log()).doesNotContain(Feeder.POISON);
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(line, e);
+        }
+    }
+
+    private static String traceparent(ConsumerRecord<byte[], byte[]> result) {
+        Header header = result.headers().lastHeader("traceparent");
+        return header == null ? "" : new String(header.value(), UTF_8);
     }
 
     /** Its queries that tell nothing, or no number. */

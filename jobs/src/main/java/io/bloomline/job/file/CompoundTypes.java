@@ -53,13 +53,17 @@ final class CompoundTypes {
      * @param refused keys that may not be set, with the reason
      */
     static ValueType<ForeignSettings> foreign(String description, Map<String, String> refused) {
-        Parser<String> keys = key -> {
+        return foreign(description, key -> {
             String reason = refused.get(key);
             if (reason != null) {
                 throw new IllegalArgumentException("can't be set here: " + reason);
             }
             return key;
-        };
+        });
+    }
+
+    /** The same where a parser says which keys there may be. */
+    static ValueType<ForeignSettings> foreign(String description, Parser<String> keys) {
         var entries = map(description, keys, ValueType.single("a value", text -> text));
         return new ValueType<>(description, (reading, place, node) -> {
             var values = entries.reader().read(reading, place, node);

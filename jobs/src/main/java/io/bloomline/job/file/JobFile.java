@@ -6,10 +6,12 @@ import io.bloomline.inference.ModelProvider;
 import io.bloomline.inference.djl.LocalModelProvider;
 import io.bloomline.inference.triton.TritonModelProvider;
 import io.bloomline.job.file.ModelSettings.Endpoint;
+import io.bloomline.job.tracing.ConfiguredTracing;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
 import io.bloomline.quality.QualityPolicy;
+import io.bloomline.tracing.TracingProvider;
 
 /**
  * A job file that was read without a problem.
@@ -26,6 +28,7 @@ import io.bloomline.quality.QualityPolicy;
  * @param batching how requests are put together
  * @param sink     where results and dead letters go
  * @param flink    Flink's own configuration
+ * @param tracing  OpenTelemetry's own; empty when nothing is traced
  */
 public record JobFile(
         String job,
@@ -39,7 +42,8 @@ public record JobFile(
         GovernanceSettings governance,
         BatchingSettings batching,
         SinkSettings sink,
-        ForeignSettings flink) {
+        ForeignSettings flink,
+        ForeignSettings tracing) {
 
     /** What becomes of a document. */
     public InferenceSettings inference() {
@@ -52,7 +56,8 @@ public record JobFile(
                 governance.policy(),
                 provider(),
                 batching.limits(),
-                batching.maxPending());
+                batching.maxPending(),
+                tracing.values().isEmpty() ? TracingProvider.OFF : new ConfiguredTracing(job, tracing.values()));
     }
 
     private ModelProvider provider() {

@@ -146,7 +146,8 @@ public final class JobFileReader {
                         values.get(JobOptions.SINK_DEAD_LETTERS),
                         values.get(JobOptions.SINK_MAX_DEAD_SHARE),
                         values.get(JobOptions.SINK_DELIVERY)),
-                values.get(JobOptions.FLINK));
+                values.get(JobOptions.FLINK),
+                values.get(JobOptions.TRACING));
     }
 
     private static Endpoint endpoint(OptionValues values) {

@@ -160,6 +160,20 @@ final class JobOptions {
                     + " 21 times without 10 minutes of running in between, which takes a quarter of an hour or more, it"
                     + " ends (`restart-strategy.exponential-delay`).");
 
+    static final Option<ForeignSettings> TRACING = optional(
+            "tracing",
+            CompoundTypes.foreign("any OpenTelemetry property", key -> {
+                if (!key.startsWith("otel.")) {
+                    throw new IllegalArgumentException("is no OpenTelemetry property: those begin with otel.");
+                }
+                return key;
+            }),
+            "{}",
+            "With any key documents are traced by OpenTelemetry, such as"
+                    + " `{otel.exporter.otlp.endpoint: 'http://collector:4318'}`, from the `traceparent` of their Kafka"
+                    + " record through to the model server and into the headers of their results. `otel.traces.sampler`"
+                    + " says which. Over streams each traced request has one to itself.");
+
     static final List<Option<?>> ALL = Stream.of(
                     List.of(JOB, KAFKA, SOURCE_TOPICS, SOURCE_FORMAT, SOURCE_START, SOURCE_STOP),
                     TaskOptions.ALL,
@@ -181,7 +195,8 @@ final class JobOptions {
                             SINK_DEAD_LETTERS,
                             SINK_MAX_DEAD_SHARE,
                             SINK_DELIVERY,
-                            FLINK))
+                            FLINK,
+                            TRACING))
             .flatMap(List::stream)
             .toList();
 

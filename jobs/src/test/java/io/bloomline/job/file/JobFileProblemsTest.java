@@ -17,6 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobFileProblemsTest {
 
     @Test
+    void refusesWhatIsNoPropertyOfOpenTelemetry() {
+        assertThat(problems(MINIMAL + "tracing: {endpoint: 'http://collector:4318'}"))
+                .containsExactly(
+                        "job.yaml:14:11 tracing.endpoint: is no OpenTelemetry property: those begin with otel.");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnceInTheOrderOfTheFile() {
         assertThat(
                         problems(
@@ -88,7 +95,7 @@ class JobFileProblemsTest {
         assertThat(problems(yaml))
                 .contains(
                         "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, limits, language,"
-                                + " quality, governance, batching, sink, flink");
+                                + " quality, governance, batching, sink, flink, tracing");
     }
 
     @Test

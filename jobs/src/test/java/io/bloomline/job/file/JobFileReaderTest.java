@@ -59,6 +59,7 @@ class JobFileReaderTest {
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
                         new SinkSettings(
                                 "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
+                        new ForeignSettings(Map.of()),
                         new ForeignSettings(Map.of())));
     }
 
@@ -85,6 +86,7 @@ class JobFileReaderTest {
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
                 sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
+                tracing: {otel.traces.sampler: always_on}
                 """);
 
         assertThat(job)
@@ -113,7 +115,8 @@ class JobFileReaderTest {
                                 "opt-outs"),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
                         new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
-                        new ForeignSettings(Map.of("parallelism.default", "4"))));
+                        new ForeignSettings(Map.of("parallelism.default", "4")),
+                        new ForeignSettings(Map.of("otel.traces.sampler", "always_on"))));
     }
 
     @Test

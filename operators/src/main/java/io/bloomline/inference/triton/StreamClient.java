@@ -81,21 +81,30 @@ final class StreamClient implements InferenceClient {
                 throw new FailureException(
                         Failure.transientFailure(StatusClassifier.CLOSED, "The model has been closed."));
             }
-            InferStream open = stream == null ? open() : stream;
-            CompletableFuture<List<ModelInferResponse>> answer = open.send(request);
-            if (answer == null) {
-                open = open();
-                answer = open.send(request);
-            }
-            if (calls.traced()) {
-                open.retire();
-            }
-            stream = open;
+            CompletableFuture<List<ModelInferResponse>> answer = server.traces() ? sendAlone(request) : share(request);
             return answer == null
                     ? CompletableFuture.failedFuture(server.classifier()
                             .classify(Status.UNAVAILABLE.withDescription("the connection went away at once")))
                     : answer;
         }
+    }
+
+    private @Nullable CompletableFuture<List<ModelInferResponse>> sendAlone(ModelInferRequest request) {
+        InferStream own = open();
+        CompletableFuture<List<ModelInferResponse>> answer = own.send(request);
+        own.retire();
+        return answer;
+    }
+
+    private @Nullable CompletableFuture<List<ModelInferResponse>> share(ModelInferRequest request) {
+        InferStream open = stream == null ? open() : stream;
+        CompletableFuture<List<ModelInferResponse>> answer = open.send(request);
+        if (answer == null) {
+            open = open();
+            answer = open.send(request);
+        }
+        stream = open;
+        return answer;
     }
 
     private InferStream open() {

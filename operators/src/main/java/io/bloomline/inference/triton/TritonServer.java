@@ -12,6 +12,7 @@ import io.bloomline.inference.triton.proto.ModelMetadataResponse;
 import io.bloomline.inference.triton.proto.ModelReadyRequest;
 import io.bloomline.inference.triton.proto.ModelReadyResponse;
 import io.bloomline.inference.triton.proto.ModelStreamInferResponse;
+import io.bloomline.tracing.CurrentTrace;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -25,6 +26,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,9 +40,6 @@ final class TritonServer implements AutoCloseable {
 
     /** How long calls under way may take to end once they are no longer wanted. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
-
-    private static final Metadata.Key<String> TRACEPARENT =
-            Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
 
     private final Target target;
     private final ManagedChannel channel;
@@ -114,6 +113,11 @@ final class TritonServer implements AutoCloseable {
                 });
     }
 
+    /** Whether what is sent now on this thread has a trace of its own, so that it can't share a stream. */
+    boolean traces() {
+        return calls.traced() || !CurrentTrace.headers().isEmpty();
+    }
+
     /** One request, one response. */
     CompletableFuture<ModelInferResponse> infer(ModelInferRequest request) {
         return call(traced(), GRPCInferenceServiceGrpc.getModelInferMethod(), request);
@@ -125,13 +129,17 @@ final class TritonServer implements AutoCloseable {
                 traced().newCall(GRPCInferenceServiceGrpc.getModelStreamInferMethod(), options), answers);
     }
 
-    /** The channel for one call, which has a trace of its own if the settings want that. */
+    /** The channel for one call: with the trace that it belongs to, or one of its own if the settings want that. */
     private Channel traced() {
-        if (!calls.traced()) {
+        Map<String, String> trace = CurrentTrace.headers();
+        if (trace.isEmpty() && calls.traced()) {
+            trace = Map.of("traceparent", RequestId.traceparent());
+        }
+        if (trace.isEmpty()) {
             return lifeline.channel();
         }
         Metadata header = new Metadata();
-        header.put(TRACEPARENT, RequestId.traceparent());
+        trace.forEach((name, value) -> header.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
         return ClientInterceptors.intercept(lifeline.channel(), MetadataUtils.newAttachHeadersInterceptor(header));
     }
 

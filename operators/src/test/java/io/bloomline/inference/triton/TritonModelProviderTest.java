@@ -22,6 +22,12 @@ import io.bloomline.inference.Requests;
 import io.bloomline.time.Scheduler;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -98,6 +104,26 @@ class TritonModelProviderTest {
             assertThat(request.getParametersOrThrow("timeout").getInt64Param()).isEqualTo(1_500_000);
             assertThat(request.getParametersOrThrow("priority").getInt64Param()).isEqualTo(7);
         });
+    }
+
+    @Test
+    void goesOnWithTheTraceThatABatchBelongsTo() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        SpanContext span =
+                SpanContext.create(trace, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
+
+        try (Model model = server.provider().open()) {
+            try (Scope traced = Context.root().with(Span.wrap(span)).makeCurrent()) {
+                assertThat(traced).isNotNull();
+                model.client().infer(BATCH).join();
+            }
+            model.client().infer(BATCH).join();
+        }
+
+        assertThat(server.headers.stream()
+                        .map(headers -> header(headers, "traceparent"))
+                        .filter(found -> !found.equals("null")))
+                .containsExactly("00-" + trace + "-00f067aa0ba902b7-01");
     }
 
     @Test
