@@ -108,9 +108,10 @@ class ComposeTest {
                 });
     }
 
-    @Test
-    void holdsNoSecret() {
-        JsonNode compose = compose(OWN);
+    @ParameterizedTest
+    @ValueSource(strings = {ALL, OWN})
+    void holdsNoSecret(String file) {
+        JsonNode compose = compose(file);
         assertThat(elements(compose.path("secrets"))
                         .map(secret -> secret.path("file").asText()))
                 .isNotEmpty()
