@@ -175,8 +175,7 @@ public final class DocumentPipeline implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Fate> answer(
-            SourceRecord source, byte[] value, OptOuts optOuts, DocumentTrace trace) {
+    private CompletableFuture<Fate> answer(SourceRecord source, byte[] value, OptOuts optOuts, DocumentTrace trace) {
         Document document;
         try {
             document = reader.read(source, value);
