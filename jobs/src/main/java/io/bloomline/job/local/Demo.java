@@ -72,6 +72,9 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
     private List<JobScore> run(DemoStage stage, World world, SampleDocuments samples, ProgressLine progress)
             throws DemoException {
         stage.createTopics(topics());
+        stage.optOut(OptedOut.DOCUMENT.id());
+        stage.send(DemoJob.EMBED.source(), List.of(OptedOut.DOCUMENT));
+        stage.send(DemoJob.TRANSLATE.source(), List.of(OptedOut.DOCUMENT));
         stage.send(DemoJob.EMBED.source(), samples.names());
         stage.send(DemoJob.TRANSLATE.source(), samples.phrases());
         Map<DemoJob, DemoWatch.Run> runs = new EnumMap<>(DemoJob.class);
@@ -86,7 +89,7 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
                     new DemoWatch.Run(
                             clock.instant(),
                             stage.start(file),
-                            job.documents(samples).size()));
+                            job.documents(samples).size() + 1));
         }
         try (var reader = new OutcomeReader(stage.bootstrapServers(), topics())) {
             Map<DemoJob, Duration> took = new DemoWatch(reader, runs, progress, clock).await(keep);
@@ -101,7 +104,9 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
     private JobScore score(DemoJob job, OutcomeReader reader, SampleDocuments samples, World world, Duration took)
             throws DemoException {
         try {
-            var results = reader.records(job.results());
+            var written = reader.records(job.results());
+            var results =
+                    written.stream().filter(found -> found.value() != null).toList();
             JobResults read = job.read(results, samples);
             List<Refusal> refusals = reader.records(job.deadLetters()).stream()
                     .map(OutcomeReader::refusal)
@@ -116,6 +121,7 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
                     read.neighbours(),
                     results,
                     read.answers(),
+                    OptedOut.of(written),
                     tokens,
                     took);
         } catch (MalformedRecordException unreadable) {
@@ -134,8 +140,10 @@ record Demo(Path home, boolean keep, Screen screen, InstantSource clock) {
     }
 
     private static List<String> topics() {
-        return Arrays.stream(DemoJob.values())
-                .flatMap(job -> Stream.of(job.source(), job.results(), job.deadLetters()))
+        return Stream.concat(
+                        Stream.of(OptedOut.TOPIC),
+                        Arrays.stream(DemoJob.values())
+                                .flatMap(job -> Stream.of(job.source(), job.results(), job.deadLetters())))
                 .distinct()
                 .toList();
     }

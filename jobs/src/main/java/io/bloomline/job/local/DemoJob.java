@@ -111,6 +111,7 @@ enum DemoJob {
                 model:
                   name: %s
                   endpoint: "local:%s"
+                governance: {opt-out: {topic: %s}}
                 batching: {max-items: 64, max-tokens: 16384, max-delay: 20ms}
                 sink:
                   topic: %s
@@ -130,6 +131,7 @@ enum DemoJob {
                         task,
                         model,
                         models,
+                        OptedOut.TOPIC,
                         results,
                         deadLetters(),
                         // While somebody waits, a failure is to be seen at once.

@@ -35,7 +35,10 @@ final class DemoReport {
 
     /** Whether every document has its outcome, and the model knows its world. */
     static boolean isGood(List<JobScore> scores) {
-        return scores.stream().allMatch(score -> score.scorecard().problems().isEmpty() && score.isGoodEnough());
+        return scores.stream()
+                .allMatch(score -> score.scorecard().problems().isEmpty()
+                        && score.optedOut().isHeededBy(score.job())
+                        && score.isGoodEnough());
     }
 
     /** Shows what was started and written, before anything has come out. */
@@ -57,6 +60,7 @@ final class DemoReport {
         of(DemoJob.EMBED, scores).forEach(new ChunkTable(screen, samples)::show);
         of(DemoJob.TRANSLATE, scores).forEach(new GateTable(screen, world)::show);
         deadLetters(scores);
+        optedOut(scores);
         inFull(scores);
         of(DemoJob.EMBED, scores).forEach(new LanguageTable(screen, world)::show);
         counts(scores);
@@ -80,6 +84,21 @@ final class DemoReport {
                         new Cell(refusal.code(), Ink.CYAN),
                         Cell.faint(jobs(refusal.code(), scores)),
                         Cell.of(refusal.message())));
+        screen.table(table);
+    }
+
+    private void optedOut(List<JobScore> scores) {
+        screen.heading(
+                "OPTED OUT", "no model sees who is in topic " + OptedOut.TOPIC + ", and what was made of it before is deleted");
+        var table = new Table(WIDEST_MESSAGE, Set.of(3)).headings("", "document", "job", "results deleted");
+        for (JobScore score : scores) {
+            boolean heeded = score.optedOut().isHeededBy(score.job());
+            table.row(
+                    heeded ? new Cell("✓", Ink.GREEN) : new Cell("✗", Ink.RED),
+                    Cell.of(OptedOut.DOCUMENT.id()),
+                    Cell.faint(score.job().title()),
+                    number(score.optedOut().deleted().size()));
+        }
         screen.table(table);
     }
 
@@ -193,8 +212,10 @@ final class DemoReport {
                         Ink.RED);
             }
         }
-        if (scores.stream().allMatch(score -> score.scorecard().problems().isEmpty())) {
-            screen.line("✓ Every document has exactly one fate: all its results, or one dead letter.", Ink.GREEN);
+        if (scores.stream()
+                .allMatch(score -> score.scorecard().problems().isEmpty()
+                        && score.optedOut().isHeededBy(score.job()))) {
+            screen.line("✓ Every document has exactly one fate: all its results, one dead letter, or, opted out, their deletion.", Ink.GREEN);
         }
     }
 

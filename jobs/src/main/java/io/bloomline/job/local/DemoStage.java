@@ -1,5 +1,7 @@
 package io.bloomline.job.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.JobFileException;
 import io.bloomline.job.file.JobFileReader;
@@ -80,6 +82,11 @@ final class DemoStage implements AutoCloseable {
     /** Creates topics. */
     void createTopics(List<String> names) {
         broker.createTopics(names, PARTITIONS);
+    }
+
+    /** Has no model see a document. */
+    void optOut(String key) throws DemoException {
+        send(OptedOut.TOPIC, List.of(SampleDocument.unreadable(key, "yes".getBytes(UTF_8))));
     }
 
     /** Writes documents to a topic, and waits until they are stored. */

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param neighbours for embeddings, the nearest text of another language by key; else empty
  * @param results    its results as they stand in Kafka
  * @param answers    what they say
+ * @param optedOut   what became of the document that is opted out
  * @param tokens     tokens read and written, by the result's key
  * @param took       from its start until its last outcome could be read
  */
@@ -25,6 +26,7 @@ record JobScore(
         Map<String, Neighbour> neighbours,
         List<ConsumerRecord<byte[], byte[]>> results,
         List<Answer> answers,
+        OptedOut optedOut,
         Map<String, Integer> tokens,
         Duration took) {
 
