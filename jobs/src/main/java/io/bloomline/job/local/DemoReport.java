@@ -89,7 +89,8 @@ final class DemoReport {
 
     private void optedOut(List<JobScore> scores) {
         screen.heading(
-                "OPTED OUT", "no model sees who is in topic " + OptedOut.TOPIC + ", and what was made of it before is deleted");
+                "OPTED OUT",
+                "no model sees who is in topic " + OptedOut.TOPIC + ", and what was made of it before is deleted");
         var table = new Table(WIDEST_MESSAGE, Set.of(3)).headings("", "document", "job", "results deleted");
         for (JobScore score : scores) {
             boolean heeded = score.optedOut().isHeededBy(score.job());
@@ -215,7 +216,9 @@ final class DemoReport {
         if (scores.stream()
                 .allMatch(score -> score.scorecard().problems().isEmpty()
                         && score.optedOut().isHeededBy(score.job()))) {
-            screen.line("✓ Every document has exactly one fate: all its results, one dead letter, or, opted out, their deletion.", Ink.GREEN);
+            screen.line(
+                    "✓ Every document has exactly one fate: all its results, one dead letter, or, opted out, their deletion.",
+                    Ink.GREEN);
         }
     }
 
