@@ -123,9 +123,13 @@ final class MapReduce {
         return round.parts() == 1
                 ? Map.of()
                 : Map.of(
-                        "parts", Integer.toString(round.parts()),
-                        "combine-rounds", Integer.toString(round.rounds()),
-                        "combine-prompt", combining.promptId(),
-                        "combine-prompt-hash", combining.promptHash());
+                        "parts",
+                        Integer.toString(round.parts()),
+                        "combine-rounds",
+                        Integer.toString(round.rounds()),
+                        "combine-prompt",
+                        combining.promptId(),
+                        Task.Generate.COMBINE_PROMPT_HASH,
+                        combining.promptHash());
     }
 }

@@ -22,6 +22,11 @@ public sealed interface Task extends Serializable {
     /** By which hashes the provenance of results may name the prompt; none where nothing is asked. */
     Set<String> promptHashes();
 
+    /** By which hashes it may name the prompt about answers to parts; none where answers aren't combined. */
+    default Set<String> combinePromptHashes() {
+        return Set.of();
+    }
+
     /**
      * Make vectors.
      *
@@ -112,6 +117,9 @@ public sealed interface Task extends Serializable {
         /** What provenance calls a prompt about answers that isn't from a file. */
         public static final String OWN_COMBINE_PROMPT = "combine";
 
+        /** Parameter of provenance: the hash of the prompt about answers, where there were any. */
+        public static final String COMBINE_PROMPT_HASH = "combine-prompt-hash";
+
         /** Asks with a prompt in which <code>{text}</code> stands for the document, and refuses what is too long. */
         public Generate(String prompt, GenerationParameters parameters) {
             this(Prompts.ofWords(OWN_PROMPT, prompt), parameters, null);
@@ -130,6 +138,11 @@ public sealed interface Task extends Serializable {
         @Override
         public Set<String> promptHashes() {
             return prompts.hashes();
+        }
+
+        @Override
+        public Set<String> combinePromptHashes() {
+            return combinePrompts == null ? Set.of() : combinePrompts.hashes();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.bloomline.job.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bloomline.job.file.JobFile;
+import io.bloomline.preparation.Task;
 import io.bloomline.schema.Chunk;
 import io.bloomline.schema.Embedding;
 import io.bloomline.schema.Generation;
@@ -26,25 +27,22 @@ public final class ResultCheck {
 
     private final ResultReader reader;
     private final ProvenanceCheck provenance;
-    private final @Nullable String task;
-    private final Set<String> promptHashes;
+    private final @Nullable Task task;
 
-    private ResultCheck(RecordFormat format, InstantSource clock, @Nullable String task, Set<String> promptHashes) {
+    private ResultCheck(RecordFormat format, InstantSource clock, @Nullable Task task) {
         this.reader = new ResultReader(format);
         this.provenance = new ProvenanceCheck(clock);
         this.task = task;
-        this.promptHashes = promptHashes;
     }
 
-    /** For results of a job: they are of its task, and were asked for with its prompt. */
+    /** For results of a job: they are of its task, and were asked for with its prompts. */
     public static ResultCheck of(JobFile job, InstantSource clock) {
-        return new ResultCheck(
-                job.sink().format(), clock, job.task().name(), job.task().promptHashes());
+        return new ResultCheck(job.sink().format(), clock, job.task());
     }
 
     /** For results of any job. */
     public static ResultCheck ofAny(RecordFormat format, InstantSource clock) {
-        return new ResultCheck(format, clock, null, Set.of());
+        return new ResultCheck(format, clock, null);
     }
 
     /**
@@ -75,14 +73,15 @@ public final class ResultCheck {
         Provenance told =
                 (Provenance) body.get(body.getSchema().getField("provenance").pos());
         String ownTask = (String) body.get(body.getSchema().getField("task").pos());
-        if (!ownTask.equals(reader.task(body)) || (task != null && !ownTask.equals(task))) {
-            faults.add(new Fault("task", "the result is not of task " + (task == null ? reader.task(body) : task)));
+        if (!ownTask.equals(reader.task(body)) || (task != null && !ownTask.equals(task.name()))) {
+            faults.add(
+                    new Fault("task", "the result is not of task " + (task == null ? reader.task(body) : task.name())));
         }
         provenance.check(
                 told,
                 reader.task(body),
                 (field, wrong) -> faults.add(new Fault("provenance." + field, "provenance." + field + " " + wrong)));
-        promptHash(told, faults);
+        promptHashes(told, faults);
         headers(found, told, faults);
         byte[] suffix = suffix(body).getBytes(UTF_8);
         if (!endsWith(key, suffix)) {
@@ -92,12 +91,19 @@ public final class ResultCheck {
         return new Checked(faults, told, Arrays.copyOf(key, key.length - suffix.length));
     }
 
-    private void promptHash(Provenance told, List<Fault> faults) {
-        String hash = told.getPromptHash();
-        if (hash != null && !promptHashes.isEmpty() && !promptHashes.contains(hash)) {
+    private void promptHashes(Provenance told, List<Fault> faults) {
+        if (task == null) {
+            return;
+        }
+        promptHash("promptHash", told.getPromptHash(), task.promptHashes(), faults);
+        String combining = told.getParameters().get(Task.Generate.COMBINE_PROMPT_HASH);
+        promptHash("parameters." + Task.Generate.COMBINE_PROMPT_HASH, combining, task.combinePromptHashes(), faults);
+    }
+
+    private static void promptHash(String field, @Nullable String hash, Set<String> known, List<Fault> faults) {
+        if (hash != null && !known.contains(hash)) {
             faults.add(new Fault(
-                    "provenance.promptHash",
-                    "provenance.promptHash is not that of the prompt that the job file names"));
+                    "provenance." + field, "provenance." + field + " is not that of a prompt that the job file names"));
         }
     }
 

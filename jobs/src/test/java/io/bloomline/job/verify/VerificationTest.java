@@ -101,6 +101,7 @@ class VerificationTest {
                 result("a", "Monday", result -> result.getProvenance().setPromptHash(null)),
                 result("a", "Monday", result -> result.getProvenance().setModelVersion("")),
                 result("a", "Monday", result -> result.getProvenance().setParameters(Map.of("max-tokens", "x"))),
+                result("a", "Monday", VerificationTest::combinesAnswers),
                 result("a", "Monday", result -> result.getProvenance().setEndpoint("nowhere")),
                 result("a", "Monday", result -> result.getProvenance().setInputTokens(0)),
                 result("a", "Monday", result -> result.getProvenance().setTime(Instant.EPOCH)),
@@ -113,8 +114,8 @@ class VerificationTest {
 
         VerifyReport report = verified();
 
-        assertThat(report.results()).isEqualTo(14);
-        assertThat(report.offending()).isEqualTo(14);
+        assertThat(report.results()).isEqualTo(15);
+        assertThat(report.offending()).isEqualTo(15);
         assertThat(report.offenders())
                 .extracting(offender -> offender.faults().get(0).field())
                 .containsExactly(
@@ -123,6 +124,7 @@ class VerificationTest {
                         "provenance.promptHash",
                         "provenance.modelVersion",
                         "provenance.parameters",
+                        "provenance.parameters.combine-prompt-hash",
                         "provenance.endpoint",
                         "provenance.inputTokens",
                         "provenance.time",
@@ -253,6 +255,11 @@ class VerificationTest {
                         .setTime(NOW)
                         .build())
                 .build();
+    }
+
+    private static void combinesAnswers(Translation result) {
+        result.getProvenance()
+                .setParameters(Map.of("max-tokens", "96", "temperature", "0.0", "combine-prompt-hash", hash("Which?")));
     }
 
     private static byte[] value(Translation translation) {
