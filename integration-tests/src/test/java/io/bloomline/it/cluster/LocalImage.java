@@ -15,7 +15,7 @@ final class LocalImage {
 
     /** What a broker needs of the tests' class path. */
     private static final String BROKER_JARS =
-            "(kafka|scala|jackson|snakeyaml|slf4j-api|log4j|jopt|argparse4j|metrics-core|caffeine|pcollections|re2j|jose4j"
+            "(kafka|scala|jackson|jakarta|snakeyaml|slf4j-api|log4j|jopt|argparse4j|metrics-core|caffeine|pcollections|re2j|jose4j"
                     + "|zstd|lz4|snappy|hash4j|HdrHistogram|commons-).*[.]jar";
 
     private LocalImage() {}
