@@ -216,18 +216,25 @@ public final class MicroBatcher implements AutoCloseable {
         observer.batchDone(batch.sent(), nanos, failure == null ? null : failure.failure());
         boolean again =
                 failure != null && isToBeHalved(batch.requests(), failure) && takeBack(batch.requests(), failure);
-        // The model is not to wait for its next batch while the answers to this one are handed out.
-        freeSlot(batch);
+        try {
+            // The model is not to wait for its next batch while the answers to this one are handed out.
+            freeSlot(batch);
+        } finally {
+            settle(batch, result, failure, again);
+        }
+    }
+
+    private void settle(Batch batch, InferenceResult result, @Nullable FailureException failure, boolean again) {
         try {
             if (!again) {
-                settle(batch.requests(), result, failure);
+                tell(batch.requests(), result, failure);
             }
         } finally {
             settled();
         }
     }
 
-    private void settle(List<Pending> batch, InferenceResult result, @Nullable FailureException failure) {
+    private void tell(List<Pending> batch, InferenceResult result, @Nullable FailureException failure) {
         if (failure == null) {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).complete(new Answer(result.responses().get(i), result.modelVersion(), result.endpoint()));
