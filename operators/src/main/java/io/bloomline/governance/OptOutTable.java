@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All who are opted out, as far as their topic was read: one thread reads it into this, others ask. In memory, about 100 bytes
+ * All who are opted out, as far as their topic was read: one thread reads it into this, others ask. In memory, about 130 bytes
  * and the name for each. Thread-safe.
  */
 public final class OptOutTable implements OptOuts {
