@@ -13,9 +13,9 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where each subtask has deleted what is opted out, as checkpoints keep it. After a restore what any of them hadn't
- * handled is handled again; a deletion twice is one. It is there without a feed too, and empty: what nobody registers Flink
- * would keep, and multiply, with every restore.
+ * Up to where each subtask has deleted what is opted out, as checkpoints keep it. After a restore each of these is some
+ * subtask's, which handles what had not been handled then; a deletion twice is one. Not a state of which each subtask gets all:
+ * with such a one Flink makes no checkpoint any more once one of the subtasks has come to the end of its documents.
  */
 final class HandledOptOuts {
 
@@ -33,29 +33,33 @@ final class HandledOptOuts {
     static HandledOptOuts of(@Nullable OptOutFeed feed, OperatorStateStore store) throws Exception {
         return new HandledOptOuts(
                 feed,
-                store.getUnionListState(new ListStateDescriptor<>(
+                store.getListState(new ListStateDescriptor<>(
                         NAME, Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO))));
     }
 
-    /** What all subtasks had handled of the feed, as offset by partition; nothing when no checkpoint tells. */
+    /** What had been handled of the feed, as offset by partition; null when no checkpoint tells this subtask. */
+    @Nullable
     Map<Integer, Long> restored() throws Exception {
-        Map<Integer, Long> least = new HashMap<>();
-        boolean first = true;
+        Map<Integer, Long> least = null;
         for (Tuple2<String, long[]> ofSubtask : offsets.get()) {
             if (feed != null && ofSubtask.f0.equals(feed.name())) {
-                long[] byPartition = ofSubtask.f1;
-                if (first) {
-                    for (int partition = 0; partition < byPartition.length; partition++) {
-                        least.put(partition, byPartition[partition]);
-                    }
-                    first = false;
+                Map<Integer, Long> its = byPartition(ofSubtask.f1);
+                if (least == null) {
+                    least = its;
                 } else {
-                    least.replaceAll((partition, offset) ->
-                            partition < byPartition.length ? Math.min(offset, byPartition[partition]) : 0);
+                    least.replaceAll((partition, offset) -> Math.min(offset, its.getOrDefault(partition, 0L)));
                 }
             }
         }
         return least;
+    }
+
+    private static Map<Integer, Long> byPartition(long[] offsets) {
+        Map<Integer, Long> byPartition = new HashMap<>();
+        for (int partition = 0; partition < offsets.length; partition++) {
+            byPartition.put(partition, offsets[partition]);
+        }
+        return byPartition;
     }
 
     /** Has the next checkpoint keep what this subtask has handled. */

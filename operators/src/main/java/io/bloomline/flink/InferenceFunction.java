@@ -113,10 +113,7 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     private OptOutDeletions deletions(OptOutTable optOuts, TaskInfo task, List<AutoCloseable> leases) {
         var subtask = new OptOutDeletions.Subtask(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
         var deletions = new OptOutDeletions(
-                optOuts,
-                requireNonNull(handledOptOuts, "listenForOptOuts comes before open"),
-                subtask,
-                requireNonNull(wake, "listenForOptOuts comes before open"));
+                optOuts, handledOptOuts, subtask, requireNonNull(wake, "listenForOptOuts comes before open"));
         leases.add(deletions);
         return deletions;
     }
@@ -130,10 +127,10 @@ final class InferenceFunction extends RichAsyncFunction<SourceRecord, Outcome> {
     /**
      * To be called before {@code open}.
      *
-     * @param handled offset by partition of opt-outs whose deletions are in a checkpoint
+     * @param handled offset by partition of opt-outs whose deletions are in a checkpoint; null when none tells
      * @param wake    asks the task's thread for {@link #deleteOptedOut}; called by any thread
      */
-    void listenForOptOuts(Map<Integer, Long> handled, Runnable wake) {
+    void listenForOptOuts(@Nullable Map<Integer, Long> handled, Runnable wake) {
         this.handledOptOuts = handled;
         this.wake = wake;
     }

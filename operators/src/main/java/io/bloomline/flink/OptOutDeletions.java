@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Has a subtask delete the results of those who opt out. Results of a key may come from any subtask, and their order in Kafka
  * is anybody's guess, so each subtask deletes what is opted out while it runs: it lets no result of the key pass any more
  * then, and the last that each of them says of the key is that it is deleted. What was opted out before the subtask began,
- * one of them deletes: no result of it can come. All but {@link #read} and {@link #failed} is for the task's thread.
+ * one of them deletes, as no result of it can come: the one to which it falls, or, where a checkpoint tells what had been
+ * handled, the one that is told. All but {@link #read} and {@link #failed} is for the task's thread.
  */
 final class OptOutDeletions implements OptOutTable.Listener, AutoCloseable {
 
@@ -27,14 +28,19 @@ final class OptOutDeletions implements OptOutTable.Listener, AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param handled what a checkpoint tells, as offset by partition; null when it tells nothing
      * @param subtask which of the subtasks this is
      * @param wake    asks the task's thread for {@link #deliver}; called by any thread
      */
-    OptOutDeletions(OptOutTable table, Map<Integer, Long> handled, Subtask subtask, Runnable wake) {
+    OptOutDeletions(OptOutTable table, @Nullable Map<Integer, Long> handled, Subtask subtask, Runnable wake) {
         this.table = table;
         this.wake = wake;
-        Batch held = table.subscribe(handled, this);
-        waiting.add(new Batch(held.optOuts().stream().filter(subtask::owns).toList(), held.positions()));
+        if (handled == null) {
+            Batch held = table.subscribe(Map.of(), this);
+            waiting.add(new Batch(held.optOuts().stream().filter(subtask::owns).toList(), held.positions()));
+        } else {
+            waiting.add(table.subscribe(handled, this));
+        }
         wake.run();
     }
 
