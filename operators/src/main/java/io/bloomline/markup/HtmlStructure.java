@@ -1,5 +1,8 @@
 package io.bloomline.markup;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
@@ -12,10 +15,11 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
-/** The markup of a page without its words. */
+/** The markup of a page without the words that are translated. */
 final class HtmlStructure implements NodeVisitor {
 
     private final StructureBuilder structure = new StructureBuilder();
+    private final Deque<Boolean> translated = new ArrayDeque<>(List.of(true));
 
     private HtmlStructure() {}
 
@@ -29,15 +33,20 @@ final class HtmlStructure implements NodeVisitor {
     @Override
     public void head(Node node, int depth) {
         if (node instanceof Element element) {
+            translated.push(HtmlWords.isTranslated(element, translated.element()));
             structure.enter(label(element), !HtmlWords.isBoundary(element));
-        } else if (!(node instanceof TextNode)) {
+        } else if (!(node instanceof TextNode words)) {
             structure.leaf(label(node), true);
+        } else if (!translated.element()) {
+            // Words that follow an element that nobody closes would end up in it.
+            structure.leaf(words.getWholeText(), true);
         }
     }
 
     @Override
     public void tail(Node node, int depth) {
         if (node instanceof Element) {
+            translated.pop();
             structure.leave();
         }
     }

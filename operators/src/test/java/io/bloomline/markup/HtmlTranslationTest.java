@@ -59,6 +59,13 @@ class HtmlTranslationTest {
     }
 
     @Test
+    void addsNothingToCodeThatNobodyClosed() {
+        Conversation told = Conversation.of("Type <code>ls", Markup.HTML, words -> words + " now");
+        assertThat(told.result()).isEqualTo("Type now <code>ls");
+        assertThat(told.tags()).containsExactly(TextTranslation.IN_PIECES);
+    }
+
+    @Test
     void translatesBetweenTagsThatAreNotNested() {
         Conversation told =
                 Conversation.of("<p>one <b>two <i>three</b> four</i> five</p>", Markup.HTML, Conversation::loud);
