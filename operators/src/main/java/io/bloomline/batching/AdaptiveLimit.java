@@ -71,6 +71,18 @@ final class AdaptiveLimit extends InFlightLimit {
     }
 
     @Override
+    synchronized boolean admitsAhead(int inFlight) {
+        return inFlight == lanes && inFlight < limit && !probeIsDue();
+    }
+
+    /** The one that it is sent ahead of ends before the model begins with it, so that one doesn't count. */
+    @Override
+    synchronized Departure sentAhead(int inFlightBefore, long tokens) {
+        sinceAlone++;
+        return new Departure(false, inFlightBefore, change, retries(), tokens);
+    }
+
+    @Override
     synchronized Departure sent(int inFlightBefore, long tokens) {
         boolean alone = isAlone(inFlightBefore);
         if (alone && probeIsDue()) {

@@ -60,6 +60,19 @@ public abstract sealed class InFlightLimit implements AttemptObserver permits Ad
      */
     abstract boolean admits(int inFlight, boolean full);
 
+    /**
+     * Whether one that is not full may be sent although {@link #admits} says no, once the model is about to be free: it
+     * arrives when it is.
+     */
+    boolean admitsAhead(int inFlight) {
+        return false;
+    }
+
+    /** A batch of so many tokens is sent since {@link #admitsAhead} let it. */
+    Departure sentAhead(int inFlightBefore, long tokens) {
+        return sent(inFlightBefore, tokens);
+    }
+
     /** A batch of so many tokens is sent. */
     abstract Departure sent(int inFlightBefore, long tokens);
 

@@ -12,7 +12,6 @@ import io.bloomline.time.Scheduler;
 import io.bloomline.tracing.BatchTrace;
 import io.bloomline.tracing.RequestTrace;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -95,7 +94,7 @@ public final class MicroBatcher implements AutoCloseable {
             if (!refused) {
                 pool.add(pending);
             }
-            mayGo = mayGo();
+            mayGo = !refused && mayGoOrSetAlarm();
         }
         if (refused) {
             pending.fail(closedFailure());
@@ -140,6 +139,9 @@ public final class MicroBatcher implements AutoCloseable {
     private void forget(Pending pending) {
         synchronized (lock) {
             pool.remove(pending);
+            if (pool.isEmpty()) {
+                alarm.cancel();
+            }
         }
     }
 
@@ -156,39 +158,41 @@ public final class MicroBatcher implements AutoCloseable {
             for (Batch batch = takeBatch(); batch != null; batch = takeBatch()) {
                 send(batch);
             }
-            setAlarm();
             served = sendRequests.addAndGet(-served);
         } while (served != 0);
     }
 
     private @Nullable Batch takeBatch() {
         synchronized (lock) {
-            if (!mayGo()) {
+            if (!mayGoOrSetAlarm()) {
                 return null;
             }
-            long now = scheduler.nanoTime();
-            List<Pending> requests = pool.takeBatch(now);
-            if (requests.isEmpty()) {
-                return null;
-            }
+            boolean full = pool.fillsABatch();
+            List<Pending> requests = pool.takeBatch();
             unsettled++;
-            return slots.take(requests, pool.idealCost(requests), now);
+            return slots.take(requests, full, pool.idealCost(requests), scheduler.nanoTime());
         }
     }
 
-    /** Whether something waits, and a slot for it is free. */
-    private boolean mayGo() {
-        return !closed && !pool.isEmpty() && slots.isOneFree(pool.fillsABatch());
+    /** 0 for now; {@link Long#MAX_VALUE} when nothing waits, or only an answer can tell, which then asks for the next. */
+    private long nanosUntilABatchMayGo(long now) {
+        if (closed || pool.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        boolean full = pool.fillsABatch();
+        long untilFree = slots.nanosUntilOneIsFree(full, now);
+        return full ? untilFree : Math.max(untilFree, pool.nanosLeft(now));
     }
 
-    private void setAlarm() {
-        OptionalLong nanosLeft;
-        synchronized (lock) {
-            // Where the model can't take one, the next answer will ask for the next batch.
-            boolean needed = mayGo();
-            nanosLeft = needed ? pool.nanosLeft(scheduler.nanoTime()) : OptionalLong.empty();
+    /** Whether a batch may go now. Else the alarm is set for when one may, unless an answer will tell. */
+    private boolean mayGoOrSetAlarm() {
+        long nanosLeft = nanosUntilABatchMayGo(scheduler.nanoTime());
+        if (nanosLeft == 0 || nanosLeft == Long.MAX_VALUE) {
+            alarm.cancel();
+        } else {
+            alarm.setFor(nanosLeft);
         }
-        nanosLeft.ifPresent(alarm::setFor);
+        return nanosLeft == 0;
     }
 
     private void send(Batch batch) {
@@ -218,7 +222,7 @@ public final class MicroBatcher implements AutoCloseable {
                 failure != null && isToBeHalved(batch.requests(), failure) && takeBack(batch.requests(), failure);
         try {
             // The model is not to wait for its next batch while the answers to this one are handed out.
-            freeSlot(batch);
+            freeSlot(batch, failure == null);
         } finally {
             settle(batch, result, failure, again);
         }
@@ -261,9 +265,9 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private void freeSlot(Batch batch) {
+    private void freeSlot(Batch batch, boolean answered) {
         synchronized (lock) {
-            slots.giveBack(batch);
+            slots.giveBack(batch, scheduler.nanoTime(), answered);
         }
         sendWhatMayGo();
     }

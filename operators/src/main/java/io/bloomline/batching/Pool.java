@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Requests that wait for a slot at the model. Not thread-safe. */
@@ -94,22 +93,12 @@ final class Pool {
         return !halves.isEmpty() || byArrival.size() >= limits.maxItems() || waitingTokens >= limits.maxTokens();
     }
 
-    /**
-     * Takes out the batch that is to be sent now.
-     *
-     * @return the batch; empty when nothing waits, or when more could join all that waits and the oldest may wait for them
-     */
-    List<Pending> takeBatch(long now) {
+    /** Takes out the batch that is to be sent now; something must wait. */
+    List<Pending> takeBatch() {
         if (!halves.isEmpty()) {
             return halves.removeFirst();
         }
-        if (byArrival.isEmpty()) {
-            return List.of();
-        }
         Pending oldest = oldest();
-        if (!fillsABatch() && nanosLeft(oldest, now) > 0) {
-            return List.of();
-        }
         boolean nothingToChoose = limits.maxItems() == 1;
         return take(nothingToChoose || isOverdue(oldest) ? bestWith(oldest) : best());
     }
@@ -150,17 +139,13 @@ final class Pool {
         }
     }
 
-    /** How long the oldest may still wait for others; empty when nobody waits. */
-    OptionalLong nanosLeft(long now) {
-        return byArrival.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nanosLeft(oldest(), now));
+    /** How long the oldest may still wait for others, at least 0; something must wait. */
+    long nanosLeft(long now) {
+        return halves.isEmpty() ? Math.max(0, maxDelayNanos - (now - oldest().waitsSinceNanos())) : 0;
     }
 
     private Pending oldest() {
         return byArrival.iterator().next();
-    }
-
-    private long nanosLeft(Pending oldest, long now) {
-        return maxDelayNanos - (now - oldest.waitsSinceNanos());
     }
 
     /** Shares of the requests of full batches without padding, in padded tokens, as far as is known. */

@@ -7,6 +7,7 @@ final class Slots {
 
     private final InFlightLimit limit;
     private final CostModel cost;
+    private final Foresight foresight = new Foresight();
     private int inFlight;
 
     Slots(InFlightLimit limit, CostModel cost) {
@@ -14,21 +15,35 @@ final class Slots {
         this.cost = cost;
     }
 
-    /** Whether a batch may be sent now; see {@link InFlightLimit#admits}. */
-    boolean isOneFree(boolean batchWouldBeFull) {
-        return limit.admits(inFlight, batchWouldBeFull);
+    /**
+     * How long until a batch may be sent; 0 for now, {@link Long#MAX_VALUE} when only an answer can tell. See
+     * {@link InFlightLimit#admits}.
+     */
+    long nanosUntilOneIsFree(boolean batchWouldBeFull, long now) {
+        if (limit.admits(inFlight, batchWouldBeFull)) {
+            return 0;
+        }
+        return !batchWouldBeFull && cost.isKnown() && limit.admitsAhead(inFlight)
+                ? foresight.nanosUntilSending(now)
+                : Long.MAX_VALUE;
     }
 
     /**
      * Takes a slot for requests that are sent now.
      *
+     * @param full      whether they are as many as fit
      * @param idealCost see {@link BatchCost}
      */
-    Batch take(List<Pending> requests, double idealCost, long now) {
+    Batch take(List<Pending> requests, boolean full, double idealCost, long now) {
         SentBatch sent = SentBatch.of(requests, idealCost, cost.fixedTokens(), now, limit);
-        InFlightLimit.Departure departure = limit.sent(inFlight, sent.paddedTokens());
+        boolean waits = inFlight >= limit.lanes();
+        boolean ahead = waits && !full;
+        InFlightLimit.Departure departure =
+                ahead ? limit.sentAhead(inFlight, sent.paddedTokens()) : limit.sent(inFlight, sent.paddedTokens());
         inFlight++;
-        return new Batch(requests, sent, now, departure);
+        Batch batch = new Batch(requests, sent, now, departure);
+        foresight.sent(batch, cost.nanos((double) sent.paddedTokens()), waits, ahead);
+        return batch;
     }
 
     /** Learns from a batch that was answered. */
@@ -41,8 +56,9 @@ final class Slots {
     }
 
     /** A batch is under way no more, however it ended. */
-    void giveBack(Batch batch) {
+    void giveBack(Batch batch, long now, boolean answered) {
         inFlight--;
+        foresight.ended(batch, now, answered && limit.isUndisturbed(batch.departure()));
         limit.ended(batch.departure());
     }
 }

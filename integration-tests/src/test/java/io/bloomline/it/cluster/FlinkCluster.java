@@ -74,12 +74,24 @@ public final class FlinkCluster implements AutoCloseable {
     /** Stops a TaskManager as a frozen machine is (SIGSTOP). */
     public void pauseTaskManager(int index) {
         paused = taskManagers.get(index);
+        paused.startIfEnded();
         paused.pause();
     }
 
     /** Has the one that was stopped last go on (SIGCONT). */
     public void resumeTaskManager() {
         requireNonNull(paused, "none was stopped").resume();
+    }
+
+    /**
+     * Kills the one that was stopped last and starts another in its place. One that was missed may yet end by itself, long
+     * after it came back: Flink ends a TaskManager whose tasks it can't close.
+     */
+    public void replacePausedTaskManager() {
+        if (paused != null) {
+            paused.kill();
+            paused.start();
+        }
     }
 
     /** Starts TaskManagers that have ended by themselves. */

@@ -55,7 +55,7 @@ class TaskManagerFaultsIT {
             assertThat(trial.job().restores()).isPositive();
             assertThat(trial.finish()).isEmpty();
         } finally {
-            cluster.flink().startEndedTaskManagers();
+            cluster.flink().replacePausedTaskManager();
         }
     }
 }
