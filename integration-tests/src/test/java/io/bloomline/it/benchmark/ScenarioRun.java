@@ -105,6 +105,9 @@ final class ScenarioRun {
     }
 
     private Measured.Throughput report(String system, Observed observed, @Nullable FlinkJob job) {
+        if (observed.server().rows() == 0) {
+            throw new IllegalStateException(system + ": nothing was answered; that is no measurement");
+        }
         progress.accept(String.format(
                 Locale.ROOT,
                 "%s: %s: %,.0f documents/s in %.0f s",

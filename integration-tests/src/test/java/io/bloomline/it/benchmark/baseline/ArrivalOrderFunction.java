@@ -93,15 +93,14 @@ final class ArrivalOrderFunction extends RichAsyncFunction<SourceRecord, Tuple2<
         Opened subtask = requireNonNull(opened);
         List<String> texts =
                 request.stream().map(one -> one.document().getText()).toList();
-        var unused = subtask.calls().embed(texts).whenComplete((vectors, thrown) -> {
-            for (Waiting one : request) {
-                if (thrown == null) {
-                    one.result().complete(List.of(record(subtask, one, vectors, request.size())));
-                } else {
-                    one.result().completeExceptionally(thrown);
-                }
-            }
-        });
+        var unused = subtask.calls()
+                .embed(texts)
+                .thenAccept(vectors -> request.forEach(
+                        one -> one.result().complete(List.of(record(subtask, one, vectors, request.size())))))
+                .exceptionally(thrown -> {
+                    request.forEach(one -> one.result().completeExceptionally(thrown));
+                    return null;
+                });
     }
 
     private static Tuple2<byte[], byte[]> record(Opened subtask, Waiting one, FloatBuffer vectors, int rows) {

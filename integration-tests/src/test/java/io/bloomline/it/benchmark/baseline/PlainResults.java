@@ -32,13 +32,13 @@ final class PlainResults {
         for (int i = 0; i < vector.length; i++) {
             numbers.add(i, vector[i]);
         }
-        Embedding embedding = new Embedding();
-        embedding.setId(document.getId());
-        embedding.setTask("embed");
-        embedding.setLanguage(document.getLanguage());
-        embedding.setVector(numbers);
-        embedding.setAttributes(Map.of());
-        embedding.setProvenance(NOTHING_KNOWN);
-        return codec.write(embedding);
+        return codec.write(Embedding.newBuilder()
+                .setId(document.getId())
+                .setTask("embed")
+                .setLanguage(document.getLanguage())
+                .setVector(numbers)
+                .setAttributes(Map.of())
+                .setProvenance(NOTHING_KNOWN)
+                .build());
     }
 }
