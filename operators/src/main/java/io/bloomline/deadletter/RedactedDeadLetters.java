@@ -6,7 +6,7 @@ import io.bloomline.governance.Redaction;
 import io.bloomline.governance.Redactor;
 import io.bloomline.schema.DeadLetter;
 import io.bloomline.schema.Document;
-import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.DocumentEncoding;
 import io.bloomline.schema.DocumentReader;
 import io.bloomline.schema.DocumentWriter;
 import io.bloomline.schema.MalformedRecordException;
@@ -28,11 +28,11 @@ public final class RedactedDeadLetters {
     private final Redactor redactor;
     private final int maxBytes;
 
-    /** Those of documents of this format, within these limits; what is beyond them isn't read here either. */
-    public RedactedDeadLetters(DocumentFormat format, DocumentLimits limits, Redactor redactor) {
-        this.reader = format.reader(limits.maxDepth());
+    /** Those of documents that are written so, within these limits; what is beyond them isn't read here either. */
+    public RedactedDeadLetters(DocumentEncoding encoding, DocumentLimits limits, Redactor redactor) {
+        this.reader = encoding.reader(limits.maxDepth());
         this.maxBytes = limits.maxBytes();
-        this.writer = format.writer();
+        this.writer = encoding.writer();
         this.redactor = redactor;
     }
 

@@ -42,7 +42,7 @@ final class OutcomeGate implements AutoCloseable {
     private static Consumer<DeadLetter> redaction(InferenceSettings settings) {
         RedactionPolicy policy = settings.governance().redaction();
         return policy.inDeadLetters() && !policy.kinds().isEmpty()
-                ? new RedactedDeadLetters(settings.format(), settings.limits(), new Redactor(policy.kinds()))::redact
+                ? new RedactedDeadLetters(settings.encoding(), settings.limits(), new Redactor(policy.kinds()))::redact
                 : letter -> {};
     }
 

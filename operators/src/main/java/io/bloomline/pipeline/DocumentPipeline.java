@@ -78,7 +78,7 @@ public final class DocumentPipeline implements AutoCloseable {
             InstantSource clock) {
         this.timer = timer;
         this.tracing = tracing;
-        this.reader = new RecordReader(settings.format(), settings.limits());
+        this.reader = new RecordReader(settings.encoding(), settings.limits());
         this.permission = new Permission(settings.governance());
         this.redactor = new Redactor(settings.governance().redaction().kinds());
         this.preparation = Preparation.of(settings.task(), settings.languages(), model.description(), model.tokenizer())

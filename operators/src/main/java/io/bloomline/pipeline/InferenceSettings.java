@@ -7,7 +7,7 @@ import io.bloomline.inference.ModelProvider;
 import io.bloomline.language.LanguagePolicy;
 import io.bloomline.preparation.Task;
 import io.bloomline.quality.QualityPolicy;
-import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.DocumentEncoding;
 import io.bloomline.tracing.TracingProvider;
 import java.io.Serializable;
 
@@ -15,7 +15,7 @@ import java.io.Serializable;
  * Everything that decides what becomes of a document. Serializable, because it travels with the job; a record, because
  * subtasks with equal settings share one model and one batcher.
  *
- * @param format     how documents are written
+ * @param encoding   how documents are written
  * @param task       what to do with them
  * @param limits     what a document may cost at most
  * @param languages  what happens where a language is unknown, or isn't the model's
@@ -27,7 +27,7 @@ import java.io.Serializable;
  * @param tracing    opens what traces of documents are told to
  */
 public record InferenceSettings(
-        DocumentFormat format,
+        DocumentEncoding encoding,
         Task task,
         DocumentLimits limits,
         LanguagePolicy languages,
@@ -41,7 +41,7 @@ public record InferenceSettings(
 
     /** The same, not traced. */
     public InferenceSettings(
-            DocumentFormat format,
+            DocumentEncoding encoding,
             Task task,
             DocumentLimits limits,
             LanguagePolicy languages,
@@ -50,14 +50,14 @@ public record InferenceSettings(
             ModelProvider model,
             BatchLimits batching,
             int maxPending) {
-        this(format, task, limits, languages, quality, governance, model, batching, maxPending, TracingProvider.OFF);
+        this(encoding, task, limits, languages, quality, governance, model, batching, maxPending, TracingProvider.OFF);
     }
 
     /** The same with the defaults of limits, languages and quality, and {@link GovernancePolicy#NONE}. */
     public InferenceSettings(
-            DocumentFormat format, Task task, ModelProvider model, BatchLimits batching, int maxPending) {
+            DocumentEncoding encoding, Task task, ModelProvider model, BatchLimits batching, int maxPending) {
         this(
-                format,
+                encoding,
                 task,
                 DocumentLimits.DEFAULT,
                 LanguagePolicy.DEFAULT,

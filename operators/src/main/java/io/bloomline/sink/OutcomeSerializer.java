@@ -41,7 +41,7 @@ public final class OutcomeSerializer implements KafkaRecordSerializationSchema<O
     /** With limits that are known already. */
     void open(RecordLimits known) {
         limits = known;
-        results = new ResultRecords(topics.results(), topics.format());
+        results = new ResultRecords(topics.results(), topics.encoding());
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.bloomline.schema.Embedding;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.Provenance;
 import io.bloomline.schema.RecordCodec;
-import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.RecordEncoding;
 import io.bloomline.schema.Translation;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,11 +22,11 @@ final class ResultRecords {
     private final RecordCodec<Translation> translations;
     private final RecordCodec<Generation> generations;
 
-    ResultRecords(String topic, RecordFormat format) {
+    ResultRecords(String topic, RecordEncoding encoding) {
         this.topic = topic;
-        embeddings = RecordCodec.of(format, Embedding.class);
-        translations = RecordCodec.of(format, Translation.class);
-        generations = RecordCodec.of(format, Generation.class);
+        embeddings = encoding.codec(Embedding.class);
+        translations = encoding.codec(Translation.class);
+        generations = encoding.codec(Generation.class);
     }
 
     ProducerRecord<byte[], byte[]> toRecord(Outcome.Result result) {

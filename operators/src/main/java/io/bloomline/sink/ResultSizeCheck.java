@@ -34,7 +34,7 @@ public final class ResultSizeCheck implements OutcomeCheck {
     /** With limits that are known already. */
     void open(RecordLimits known) {
         limits = known;
-        records = new ResultRecords(topics.results(), topics.format());
+        records = new ResultRecords(topics.results(), topics.encoding());
     }
 
     @Override

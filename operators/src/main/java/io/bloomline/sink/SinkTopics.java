@@ -1,6 +1,6 @@
 package io.bloomline.sink;
 
-import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.RecordEncoding;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Properties;
@@ -10,10 +10,10 @@ import java.util.Properties;
  *
  * @param results     topic of results and tombstones
  * @param deadLetters topic of dead letters, which are always in the form they came in
- * @param format      form of results
+ * @param encoding    how results are written
  * @param producer    properties of the producer that writes them; may hold secrets, so they are never printed
  */
-public record SinkTopics(String results, String deadLetters, RecordFormat format, Properties producer)
+public record SinkTopics(String results, String deadLetters, RecordEncoding encoding, Properties producer)
         implements Serializable {
 
     /** What these topics and the producer take, as it is now. */
@@ -23,6 +23,6 @@ public record SinkTopics(String results, String deadLetters, RecordFormat format
 
     @Override
     public String toString() {
-        return "SinkTopics[results=" + results + ", deadLetters=" + deadLetters + ", format=" + format + "]";
+        return "SinkTopics[results=" + results + ", deadLetters=" + deadLetters + ", encoding=" + encoding + "]";
     }
 }

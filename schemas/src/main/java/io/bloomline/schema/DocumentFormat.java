@@ -3,7 +3,7 @@ package io.bloomline.schema;
 import java.nio.charset.StandardCharsets;
 
 /** How documents are written in their topic. */
-public enum DocumentFormat {
+public enum DocumentFormat implements DocumentEncoding {
     /**
      * One JSON object in UTF-8 with the fields of {@link Document}; fields of other names are ignored, fields that are
      * null count as absent, and a byte order mark at the start is passed over.
@@ -11,7 +11,7 @@ public enum DocumentFormat {
     JSON {
         @Override
         public DocumentReader reader(int maxDepth) {
-            return named(new JsonCodec<>(Document.class, maxDepth));
+            return DocumentReader.of(new JsonCodec<>(Document.class, maxDepth));
         }
 
         @Override
@@ -24,7 +24,7 @@ public enum DocumentFormat {
     AVRO {
         @Override
         public DocumentReader reader(int maxDepth) {
-            return named(RecordCodec.of(RecordFormat.AVRO, Document.class));
+            return DocumentReader.of(RecordCodec.of(RecordFormat.AVRO, Document.class));
         }
 
         @Override
@@ -54,27 +54,5 @@ public enum DocumentFormat {
     /** Reads documents of this format; in JSON nested {@link #DEFAULT_MAX_DEPTH} levels deep at most. */
     public DocumentReader reader() {
         return reader(DEFAULT_MAX_DEPTH);
-    }
-
-    /**
-     * Reads documents of this format.
-     *
-     * @param maxDepth most levels of nesting in JSON, the document's own object being the first; at least 2
-     */
-    public abstract DocumentReader reader(int maxDepth);
-
-    /** Writes documents of this format; what the format has no place for is left out. */
-    public abstract DocumentWriter writer();
-
-    private static DocumentReader named(RecordCodec<Document> codec) {
-        return value -> {
-            Document document = codec.read(value);
-            if (document.getId() != null && document.getId().isEmpty()) {
-                throw new MalformedRecordException(
-                        "empty-id",
-                        "Field id is empty; give it a value, or leave it out to have the Kafka key as the id.");
-            }
-            return document;
-        };
     }
 }

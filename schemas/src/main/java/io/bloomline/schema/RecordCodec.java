@@ -18,6 +18,19 @@ public interface RecordCodec<T extends SpecificRecord> {
     }
 
     /**
+     * The codec for records of a type in the wire format of Confluent's serializers, which reads single-object encoding
+     * too. What its registry throws when it can't be asked, the codec throws.
+     */
+    static <T extends SpecificRecord> RecordCodec<T> registered(RegisteredSchemas schemas, Class<T> type) {
+        return new RegistryCodec<>(type, schemas, false);
+    }
+
+    /** The same for documents, whatever their writers' schemas call them. */
+    static RecordCodec<Document> ofRegisteredDocuments(RegisteredSchemas schemas) {
+        return new RegistryCodec<>(Document.class, schemas, true);
+    }
+
+    /**
      * Writes one record.
      *
      * @throws IllegalArgumentException when the record can't be written: a required field is null, a number isn't

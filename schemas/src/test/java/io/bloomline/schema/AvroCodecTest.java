@@ -48,7 +48,7 @@ class AvroCodecTest {
     @Test
     void recognisesTheWireFormatOfConfluentsSerializers() {
         assertThat(refusal(new byte[] {0, 0, 0, 0, 1, 2}))
-                .hasMessageEndingWith("Confluent's serializers, which is not read.");
+                .hasMessageEndingWith("where their schema registry is (registry.url).");
     }
 
     @Test

@@ -12,20 +12,21 @@ public final class Preflight {
 
     private Preflight() {}
 
-    /** Looks at Kafka and at the model, with little patience: for somebody who waits for the answer. */
+    /** Looks at Kafka, its schema registry and the model, with little patience: for somebody who waits for the answer. */
     public static Report ofAll(JobFile job) {
         return ofAll(job, PATIENCE);
     }
 
-    /** Looks at Kafka and at the model; servers may start with the job, so it waits for them as the job would. */
+    /** Looks at Kafka, its schema registry and the model; servers may start with the job, so it waits for them as the job would. */
     public static Report ofStart(JobFile job) {
         return ofAll(job, startupTimeout(job));
     }
 
-    /** Looks at Kafka only: for a client of a cluster, whose machine may not hold the model. */
+    /** Looks at Kafka and its schema registry only: for a client of a cluster, whose machine may not hold the model. */
     public static Report ofKafka(JobFile job) {
         Report report = new Report();
         new KafkaCheck(job, PATIENCE).run(report);
+        new RegistryCheck(job, PATIENCE).run(report);
         return report;
     }
 

@@ -26,6 +26,7 @@ final class CrossChecks {
         outputWithinLimits("task.generate", TaskOptions.GENERATE_MAX_TOKENS);
         bootstrapServers();
         new EndpointChecks(reading, values).run();
+        new RegistryChecks(reading, values).run();
         topicsDiffer();
         transactionsOutliveCheckpoints();
     }

@@ -11,7 +11,14 @@ import io.bloomline.language.LanguagePolicy;
 import io.bloomline.pipeline.InferenceSettings;
 import io.bloomline.preparation.Task;
 import io.bloomline.quality.QualityPolicy;
+import io.bloomline.schema.DocumentEncoding;
+import io.bloomline.schema.DocumentFormat;
+import io.bloomline.schema.RecordEncoding;
+import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.registry.RegisteredAvro;
+import io.bloomline.schema.registry.RegistrySettings;
 import io.bloomline.tracing.TracingProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job file that was read without a problem.
@@ -25,6 +32,7 @@ import io.bloomline.tracing.TracingProvider;
  * @param language what happens to documents in languages that are unknown, or not the model's
  * @param quality  what becomes of texts with flaws
  * @param governance what people's data may be used for
+ * @param registry where schemas of Avro are kept; null where each value begins with a fingerprint
  * @param batching how requests are put together
  * @param sink     where results and dead letters go
  * @param flink    Flink's own configuration
@@ -40,6 +48,7 @@ public record JobFile(
         LanguagePolicy language,
         QualityPolicy quality,
         GovernanceSettings governance,
+        @Nullable RegistrySettings registry,
         BatchingSettings batching,
         SinkSettings sink,
         ForeignSettings flink,
@@ -48,7 +57,7 @@ public record JobFile(
     /** What becomes of a document. */
     public InferenceSettings inference() {
         return new InferenceSettings(
-                source.format(),
+                documents(),
                 task,
                 limits,
                 language,
@@ -58,6 +67,20 @@ public record JobFile(
                 batching.limits(),
                 batching.maxPending(),
                 tracing.values().isEmpty() ? TracingProvider.OFF : new ConfiguredTracing(job, tracing.values()));
+    }
+
+    /** How documents are written. */
+    public DocumentEncoding documents() {
+        return registry != null && source.format() == DocumentFormat.AVRO
+                ? new RegisteredAvro(registry, source.topics().get(0))
+                : source.format();
+    }
+
+    /** How results are written. */
+    public RecordEncoding results() {
+        return registry != null && sink.format() == RecordFormat.AVRO
+                ? new RegisteredAvro(registry, sink.topic())
+                : sink.format();
     }
 
     private ModelProvider provider() {

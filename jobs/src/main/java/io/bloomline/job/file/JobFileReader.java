@@ -132,6 +132,7 @@ public final class JobFileReader {
                 LanguageOptions.policy(values),
                 QualityOptions.policy(values),
                 GovernanceOptions.settings(values),
+                RegistryOptions.settings(values),
                 new BatchingSettings(
                         new BatchLimits(
                                 toInt(values.get(JobOptions.BATCHING_MAX_ITEMS)),

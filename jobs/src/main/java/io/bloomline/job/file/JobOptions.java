@@ -51,7 +51,8 @@ final class JobOptions {
             "source.format",
             SingleTypes.word(DocumentFormat.class),
             "json",
-            "How documents are written. With `text` the whole value is the text and the Kafka key its id.");
+            "How documents are written. With `text` the whole value is the text and the Kafka key its id; with `avro` it begins"
+                    + " with the fingerprint of its schema, or with its number in the `registry`.");
 
     static final Option<Start> SOURCE_START = optional(
             "source.start",
@@ -126,8 +127,11 @@ final class JobOptions {
     static final Option<String> SINK_TOPIC =
             required("sink.topic", SingleTypes.TOPIC_NAME, "Topic to write results to.");
 
-    static final Option<RecordFormat> SINK_FORMAT =
-            optional("sink.format", SingleTypes.word(RecordFormat.class), "json", "How results are written.");
+    static final Option<RecordFormat> SINK_FORMAT = optional(
+            "sink.format",
+            SingleTypes.word(RecordFormat.class),
+            "json",
+            "How results are written; see `source.format`.");
 
     static final Option<String> SINK_DEAD_LETTERS = required(
             "sink.dead-letters",
@@ -183,6 +187,7 @@ final class JobOptions {
                     LanguageOptions.ALL,
                     QualityOptions.ALL,
                     GovernanceOptions.ALL,
+                    RegistryOptions.ALL,
                     List.of(
                             BATCHING_MAX_ITEMS,
                             BATCHING_MAX_TOKENS,

@@ -3,6 +3,7 @@ package io.bloomline.job.file;
 import io.bloomline.inference.triton.Secret;
 import io.bloomline.prompt.PromptLanguage;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -85,6 +86,23 @@ final class SingleTypes {
             "local:FOLDER, grpc://HOST:PORT or grpcs://HOST:PORT; more servers after commas",
             scalar -> scalar.quoted().replaceAll("//[^/]*@", "//***@"),
             EndpointText::parse);
+
+    /** As with endpoints, what stands before an {@code @} isn't quoted. */
+    static final ValueType<URI> HTTP_ADDRESS = ValueType.single(
+            "an address such as https://HOST:PORT",
+            scalar -> scalar.quoted().replaceAll("//[^/]*@", "//***@"),
+            text -> {
+                URI address = URI.create(text);
+                boolean plain = address.getHost() != null
+                        && address.getUserInfo() == null
+                        && address.getQuery() == null
+                        && List.of("http", "https").contains(address.getScheme());
+                if (!plain) {
+                    throw new IllegalArgumentException(
+                            "is no address such as https://HOST:PORT; who asks is said by other keys");
+                }
+                return address;
+            });
 
     static final ValueType<String> FILE = matching(Pattern.compile("\\S(.*\\S)?"), "a file");
 

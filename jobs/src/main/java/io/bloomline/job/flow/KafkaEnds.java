@@ -110,7 +110,7 @@ public final class KafkaEnds {
 
     private static SinkTopics sinkTopics(JobFile job) {
         var sink = job.sink();
-        return new SinkTopics(sink.topic(), sink.deadLetters(), sink.format(), producerProperties(job));
+        return new SinkTopics(sink.topic(), sink.deadLetters(), job.results(), producerProperties(job));
     }
 
     /**

@@ -9,7 +9,7 @@ import io.bloomline.schema.Embedding;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.MalformedRecordException;
 import io.bloomline.schema.Provenance;
-import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.RecordEncoding;
 import io.bloomline.schema.Translation;
 import io.bloomline.sink.ResultHeaders;
 import java.time.InstantSource;
@@ -29,20 +29,20 @@ public final class ResultCheck {
     private final ProvenanceCheck provenance;
     private final @Nullable Task task;
 
-    private ResultCheck(RecordFormat format, InstantSource clock, @Nullable Task task) {
-        this.reader = new ResultReader(format);
+    private ResultCheck(RecordEncoding encoding, InstantSource clock, @Nullable Task task) {
+        this.reader = new ResultReader(encoding);
         this.provenance = new ProvenanceCheck(clock);
         this.task = task;
     }
 
     /** For results of a job: they are of its task, and were asked for with its prompts. */
     public static ResultCheck of(JobFile job, InstantSource clock) {
-        return new ResultCheck(job.sink().format(), clock, job.task());
+        return new ResultCheck(job.results(), clock, job.task());
     }
 
     /** For results of any job. */
-    public static ResultCheck ofAny(RecordFormat format, InstantSource clock) {
-        return new ResultCheck(format, clock, null);
+    public static ResultCheck ofAny(RecordEncoding encoding, InstantSource clock) {
+        return new ResultCheck(encoding, clock, null);
     }
 
     /**

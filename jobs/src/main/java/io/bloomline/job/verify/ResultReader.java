@@ -4,7 +4,7 @@ import io.bloomline.schema.Embedding;
 import io.bloomline.schema.Generation;
 import io.bloomline.schema.MalformedRecordException;
 import io.bloomline.schema.RecordCodec;
-import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.RecordEncoding;
 import io.bloomline.schema.Translation;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -15,10 +15,10 @@ final class ResultReader {
     private final RecordCodec<Translation> translations;
     private final RecordCodec<Generation> generations;
 
-    ResultReader(RecordFormat format) {
-        embeddings = RecordCodec.of(format, Embedding.class);
-        translations = RecordCodec.of(format, Translation.class);
-        generations = RecordCodec.of(format, Generation.class);
+    ResultReader(RecordEncoding encoding) {
+        embeddings = encoding.codec(Embedding.class);
+        translations = encoding.codec(Translation.class);
+        generations = encoding.codec(Generation.class);
     }
 
     /** A result by its fields; in JSON translations and generations differ in their task only. */

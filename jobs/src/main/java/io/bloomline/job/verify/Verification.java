@@ -56,7 +56,7 @@ public final class Verification {
                 long count = size(documents);
                 shares = (int) Math.max(1, (count + mostDocuments - 1) / mostDocuments);
                 index = new InputIndex(
-                        new RecordReader(job.source().format(), job.limits()),
+                        new RecordReader(job.documents(), job.limits()),
                         shares,
                         share,
                         Retention.keepsAll(job, documents.beginnings()),

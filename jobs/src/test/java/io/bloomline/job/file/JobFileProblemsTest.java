@@ -95,7 +95,7 @@ class JobFileProblemsTest {
         assertThat(problems(yaml))
                 .contains(
                         "job.yaml:1:1 must be a mapping with the keys job, kafka, source, task, model, limits, language,"
-                                + " quality, governance, batching, sink, flink, tracing");
+                                + " quality, governance, registry, batching, sink, flink, tracing");
     }
 
     @Test

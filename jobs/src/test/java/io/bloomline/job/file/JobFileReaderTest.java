@@ -21,7 +21,10 @@ import io.bloomline.quality.Flaw;
 import io.bloomline.quality.QualityPolicy;
 import io.bloomline.schema.DocumentFormat;
 import io.bloomline.schema.RecordFormat;
+import io.bloomline.schema.registry.RegistrySettings;
+import io.bloomline.schema.registry.SubjectNaming;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +59,7 @@ class JobFileReaderTest {
                         LanguagePolicy.DEFAULT,
                         QualityPolicy.DEFAULT,
                         GovernanceSettings.NONE,
+                        null,
                         new BatchingSettings(new BatchLimits(64, 16384, Duration.ofMillis(20), 2), 1024),
                         new SinkSettings(
                                 "embeddings", RecordFormat.JSON, "dead", 0.5, SinkSettings.Delivery.EXACTLY_ONCE),
@@ -83,6 +87,9 @@ class JobFileReaderTest {
                   consent: {attribute: consent, values: [yes, signed]}
                   purpose: {attribute: purposes, values: [search]}
                   opt-out: {topic: opt-outs}
+                registry:
+                  {url: 'https://registry:1', subjects: topic-record, register: false, token: t0ken,
+                   tls: {authorities: ca.pem}, timeout: 2s}
                 batching: {max-items: 2, max-tokens: 99, max-delay: 1s, max-in-flight: 3, max-pending: 5}
                 sink: {topic: c, format: avro, dead-letters: d, max-dead-share: 0.1, delivery: at-least-once}
                 flink: {parallelism.default: 4}
@@ -113,6 +120,13 @@ class JobFileReaderTest {
                                         new AttributeRule("consent", Set.of("yes", "signed")),
                                         new AttributeRule("purposes", Set.of("search"))),
                                 "opt-outs"),
+                        new RegistrySettings(
+                                URI.create("https://registry:1"),
+                                "Bearer t0ken",
+                                "ca.pem",
+                                SubjectNaming.TOPIC_RECORD,
+                                false,
+                                Duration.ofSeconds(2)),
                         new BatchingSettings(new BatchLimits(2, 99, Duration.ofSeconds(1), 3), 5),
                         new SinkSettings("c", RecordFormat.AVRO, "d", 0.1, SinkSettings.Delivery.AT_LEAST_ONCE),
                         new ForeignSettings(Map.of("parallelism.default", "4")),
