@@ -62,7 +62,7 @@ final class LatencyRun {
         Arrivals arrivals = Arrivals.poisson(limit, loads, effort.warmUp(), effort.length(), scenario.seed());
         progress.accept(scenario.name() + ": latency at loads of " + loads);
         kafka.createSource(SOURCE);
-        kafka.createSink(NAME);
+        kafka.createLastingSink(NAME);
         Measured.Delay throughKafka;
         Measured.Delay bare;
         try (GpuProcess gpu = GpuProcess.start(scenario.gpu(), folder)) {

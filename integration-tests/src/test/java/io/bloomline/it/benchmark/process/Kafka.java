@@ -43,12 +43,21 @@ public record Kafka(String bootstrapServers) {
 
     /** Makes a topic whose records carry the time they were appended, and whose beginning goes when it grows large. */
     public void createSink(String name) {
+        createSink(name, 96L << 20);
+    }
+
+    /** The same that keeps all. */
+    public void createLastingSink(String name) {
+        createSink(name, -1);
+    }
+
+    private void createSink(String name, long retentionBytes) {
         create(new NewTopic(name, PARTITIONS, (short) 1)
                 .configs(Map.of(
                         "message.timestamp.type",
                         "LogAppendTime",
                         "retention.bytes",
-                        Long.toString(96L << 20),
+                        Long.toString(retentionBytes),
                         "segment.bytes",
                         Integer.toString(16 << 20))));
     }
