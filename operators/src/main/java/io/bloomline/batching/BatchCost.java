@@ -7,5 +7,7 @@ package io.bloomline.batching;
  * @param ideal    the requests' share of full batches without padding
  * @param unpadded the batch without padding
  * @param padded   the batch as it is: {@code fixed + requests · longest}
+ * @param callNanos  nanoseconds that a call is thought to take beside its tokens; 0 until something was learned
+ * @param tokenNanos nanoseconds for each padded token; 0 until something was learned
  */
-public record BatchCost(double ideal, double unpadded, double padded) {}
+public record BatchCost(double ideal, double unpadded, double padded, double callNanos, double tokenNanos) {}

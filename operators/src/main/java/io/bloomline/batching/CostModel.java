@@ -83,6 +83,11 @@ final class CostModel {
         return fixedTokens;
     }
 
+    /** What each padded token takes; 0 until something was learned. */
+    double nanosPerToken() {
+        return nanosPerToken;
+    }
+
     /** How long a batch of so many padded tokens takes alone; meaningless until it {@link #isKnown}. */
     double nanos(double paddedTokens) {
         return (fixedTokens + paddedTokens) * nanosPerToken;

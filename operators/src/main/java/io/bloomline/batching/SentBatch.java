@@ -22,7 +22,7 @@ public record SentBatch(
         return (long) items * longest;
     }
 
-    static SentBatch of(List<Pending> requests, double idealCost, double fixedCost, long now, InFlightLimit limit) {
+    static SentBatch of(List<Pending> requests, double idealCost, CostModel model, long now, InFlightLimit limit) {
         int tokens = 0;
         int longest = 0;
         long oldest = 0;
@@ -31,7 +31,13 @@ public record SentBatch(
             longest = Math.max(longest, pending.tokens());
             oldest = Math.max(oldest, now - pending.waitsSinceNanos());
         }
-        BatchCost cost = new BatchCost(idealCost, fixedCost + tokens, fixedCost + (double) requests.size() * longest);
+        double fixed = model.fixedTokens();
+        BatchCost cost = new BatchCost(
+                idealCost,
+                fixed + tokens,
+                fixed + (double) requests.size() * longest,
+                fixed * model.nanosPerToken(),
+                model.nanosPerToken());
         return new SentBatch(
                 requests.size(), tokens, longest, oldest, cost, limit.limit(), limit.lanes(), limit.tokenRoom());
     }

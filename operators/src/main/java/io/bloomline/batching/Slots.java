@@ -35,7 +35,7 @@ final class Slots {
      * @param idealCost see {@link BatchCost}
      */
     Batch take(List<Pending> requests, boolean full, double idealCost, long now) {
-        SentBatch sent = SentBatch.of(requests, idealCost, cost.fixedTokens(), now, limit);
+        SentBatch sent = SentBatch.of(requests, idealCost, cost, now, limit);
         boolean waits = inFlight >= limit.lanes();
         boolean ahead = waits && !full;
         InFlightLimit.Departure departure =

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchMetrics implements BatchObserver, AttemptObserver {
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final UsefulShare useful;
 
     private final Counter batches = new SharedCounter();
@@ -36,6 +38,8 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
 
     private volatile int limit;
     private volatile int lanes;
+    private volatile double callNanos;
+    private volatile double tokenNanos;
 
     BatchMetrics(NanoClock clock) {
         useful = new UsefulShare(clock);
@@ -58,6 +62,8 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
         model.gauge("batches_in_flight", (Gauge<Integer>) useful::batchesInFlight);
         model.gauge("batches_in_flight_limit", (Gauge<Integer>) () -> limit);
         model.gauge("lanes", (Gauge<Integer>) () -> lanes);
+        model.gauge("call_cost_seconds", (Gauge<Double>) () -> callNanos / NANOS_PER_SECOND);
+        model.gauge("token_cost_seconds", (Gauge<Double>) () -> tokenNanos / NANOS_PER_SECOND);
 
         model.counter("batches_total", batches);
         model.counter("batches_failed_total", batchesFailed);
@@ -77,6 +83,8 @@ final class BatchMetrics implements BatchObserver, AttemptObserver {
         useful.batchBegins(batch);
         limit = batch.limit();
         lanes = batch.lanes();
+        callNanos = batch.cost().callNanos();
+        tokenNanos = batch.cost().tokenNanos();
         batches.inc();
         batchSize.update(batch.items());
         batchTokens.update(batch.tokens());

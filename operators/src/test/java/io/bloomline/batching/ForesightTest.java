@@ -70,7 +70,7 @@ class ForesightTest {
 
     private static Batch batch(long sent) {
         InFlightLimit.Departure departure = new InFlightLimit.Departure(true, 1, 0, 0, 1);
-        SentBatch told = new SentBatch(1, 1, 1, 0, new BatchCost(1, 1, 1), 2, 1, Long.MAX_VALUE);
+        SentBatch told = new SentBatch(1, 1, 1, 0, new BatchCost(1, 1, 1, 0, 0), 2, 1, Long.MAX_VALUE);
         return new Batch(List.of(), told, sent, departure);
     }
 }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** METRICS.md says what there is. */
 class MetricsPageTest {
 
-    private static final SentBatch BATCH = new SentBatch(1, 1, 1, 0, new BatchCost(1, 1, 1), 1, 1, Long.MAX_VALUE);
+    private static final SentBatch BATCH =
+            new SentBatch(1, 1, 1, 0, new BatchCost(1, 1, 1, 0, 0), 1, 1, Long.MAX_VALUE);
 
     @Test
     void namesEachMetricWithItsTypeAndNoOther() throws IOException {

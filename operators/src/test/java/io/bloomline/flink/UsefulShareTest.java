@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class UsefulShareTest {
 
     private static final Offset<Double> EXACTLY = within(1e-9);
-    private static final BatchCost COST = new BatchCost(60, 80, 100);
+    private static final BatchCost COST = new BatchCost(60, 80, 100, 0, 0);
 
     private final VirtualTime time = new VirtualTime();
     private final UsefulShare useful = new UsefulShare(time);
@@ -41,7 +41,7 @@ class UsefulShareTest {
     @Test
     void tellsPaddingFromTheFixedCostThatFewShare() {
         answer(Duration.ofSeconds(1), COST);
-        answer(Duration.ofSeconds(1), new BatchCost(40, 40, 60));
+        answer(Duration.ofSeconds(1), new BatchCost(40, 40, 60, 0, 0));
 
         assertThat(useful.padding()).isCloseTo(120.0 / 160, EXACTLY);
         assertThat(useful.fill()).isCloseTo(100.0 / 120, EXACTLY);
@@ -53,7 +53,7 @@ class UsefulShareTest {
         begin(1);
         time.advance(Duration.ofSeconds(1));
         useful.attemptEnds(Duration.ofSeconds(1).toNanos(), false);
-        useful.batchEnds(batch(1, new BatchCost(1, 1_000, 100_000)), false);
+        useful.batchEnds(batch(1, new BatchCost(1, 1_000, 100_000, 0, 0)), false);
 
         assertThat(useful.padding()).isCloseTo(0.8, EXACTLY);
         assertThat(useful.fill()).isCloseTo(0.75, EXACTLY);
