@@ -28,7 +28,7 @@ class ComposeIT {
 
     /** The cluster makes the image, and is a second reason for which this is skipped. */
     @Test
-    void translatesItsDocumentsAndGoesOnWhereItsJobManagerEnded(Cluster images) throws IOException {
+    void translatesItsDocumentsAndGoesOnWhereItsJobManagerEndedOrItWasStopped(Cluster images) throws IOException {
         Optional<List<String>> command = Compose.here();
         if (Boolean.getBoolean("require-docker")) {
             assertThat(command).as("docker compose").isPresent();
@@ -64,6 +64,14 @@ class ComposeIT {
             await().atMost(PATIENCE).until(() -> results(topics).size() >= expected.size());
             assertThat(results(topics)).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(topics.readCommitted("documents.dead-letters")).hasSize(1);
+
+            compose.run("exec", "-T", "jobmanager", "bash", "/jobs/stop", "/jobs/translations.yaml");
+            compose.run("up", "--detach", "job");
+            topics.write(List.of(new ProducerRecord<>(
+                    "documents", "{\"id\": \"last\", \"text\": \"Monday\", \"language\": \"en\"}".getBytes(UTF_8))));
+            expected.addAll(List.of("last@fr", "last@sw"));
+            await().atMost(PATIENCE).until(() -> results(topics).size() >= expected.size());
+            assertThat(results(topics)).containsExactlyInAnyOrderElementsOf(expected);
         } catch (AssertionError | RuntimeException failed) {
             Files.writeString(images.folder().resolve("compose.log"), compose.run("logs", "--no-color"));
             throw failed;
