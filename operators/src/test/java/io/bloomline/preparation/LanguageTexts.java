@@ -21,11 +21,12 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Text in a language as people write it: what CLDR has (names of countries, languages, months), and what the system has
- * besides (its manual and its locales). Of the few languages that CLDR has nothing of there is their own name.
+ * besides (its manual, its locales, and what its programs say). Of the few languages that CLDR has nothing of there is their own name.
  */
 final class LanguageTexts {
 
     private static final Path MANUAL = Path.of("/usr/share/man");
+    private static final Path MESSAGES = Path.of("/usr/share/locale");
     private static final Path LOCALES = Path.of("/usr/share/i18n/locales");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"<>%]{3,})\"");
     /** Of each place, to keep the test short. */
@@ -34,7 +35,7 @@ final class LanguageTexts {
     private LanguageTexts() {}
 
     static String of(Language language) {
-        return cldr(language) + "\n\n" + locales(language) + "\n\n" + manual(language);
+        return cldr(language) + "\n\n" + locales(language) + "\n\n" + manual(language) + "\n\n" + messages(language);
     }
 
     /** At least a few hundred words, as sentences and paragraphs, with the full stop of the script. */
@@ -86,19 +87,33 @@ final class LanguageTexts {
     }
 
     private static String manual(Language language) {
-        String folder =
-                switch (language.code()) {
-                    case "zh-Hans" -> "zh_CN";
-                    case "zh-Hant" -> "zh_TW";
-                    default -> language.code();
-                };
         StringBuilder text = new StringBuilder();
-        for (Path file : under(MANUAL.resolve(folder), 2, name -> name.endsWith(".gz"))) {
+        for (Path file : under(MANUAL.resolve(folder(language)), 2, name -> name.endsWith(".gz"))) {
             if (text.length() < ENOUGH) {
                 text.append(read(file)).append("\n\n");
             }
         }
         return text.toString();
+    }
+
+    private static String messages(Language language) {
+        StringBuilder text = new StringBuilder();
+        for (Path file : under(MESSAGES.resolve(folder(language)), 2, name -> name.endsWith(".mo"))) {
+            for (String message : MessageCatalogue.translations(file)) {
+                if (text.length() < ENOUGH) {
+                    text.append(message).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String folder(Language language) {
+        return switch (language.code()) {
+            case "zh-Hans" -> "zh_CN";
+            case "zh-Hant" -> "zh_TW";
+            default -> language.code();
+        };
     }
 
     private static List<Path> under(Path folder, int depth, java.util.function.Predicate<String> wanted) {
