@@ -8,8 +8,10 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -18,6 +20,8 @@ public final class FlinkDefaults {
 
     /** Subtasks only pass documents on to the model they share; more would only open more transactions. */
     private static final int MOST_LOCAL_SUBTASKS = 4;
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private FlinkDefaults() {}
 
@@ -65,7 +69,19 @@ public final class FlinkDefaults {
                 Path.of(System.getProperty("user.home"), ".bloomline", "savepoints", job.job())
                         .toUri()
                         .toString());
+        shutToOthers(configuration);
         configuration.addAll(of(job));
         return configuration;
+    }
+
+    /**
+     * Has a Flink cluster inside this process listen to this machine only. Flink's own default is every network that the
+     * machine is in, and whoever reaches its REST endpoint can have it run a program.
+     */
+    public static void shutToOthers(Configuration configuration) {
+        configuration.set(RestOptions.ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     }
 }

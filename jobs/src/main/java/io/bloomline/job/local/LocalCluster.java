@@ -1,5 +1,6 @@
 package io.bloomline.job.local;
 
+import io.bloomline.job.flow.FlinkDefaults;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** A Flink cluster in this process, reachable from this machine only: one JobManager, one TaskManager. */
 final class LocalCluster implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final long CANCEL_SECONDS = 10;
 
@@ -39,8 +39,7 @@ final class LocalCluster implements AutoCloseable {
      */
     static LocalCluster start(int slots) throws Exception {
         var configuration = new Configuration();
-        configuration.set(RestOptions.ADDRESS, LOOPBACK);
-        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        FlinkDefaults.shutToOthers(configuration);
         configuration.set(RestOptions.BIND_PORT, "0");
         var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)

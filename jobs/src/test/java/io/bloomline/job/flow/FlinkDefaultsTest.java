@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.JobFileException;
 import io.bloomline.job.file.JobFileReader;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class FlinkDefaultsTest {
 
@@ -51,6 +60,28 @@ class FlinkDefaultsTest {
         assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
                 .isEqualTo(Duration.ofSeconds(2));
         assertThat(configuration.get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(3);
+    }
+
+    /** By its sockets rather than its keys: a new release of Flink may open one that has a key of its own. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLocalClusterListensToThisMachineOnly() throws Exception {
+        Set<InetSocketAddress> before = ListeningSockets.now();
+        var env = StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.ofLocal(job("")));
+        env.fromSource(new NumberSequenceSource(0, Long.MAX_VALUE - 1), WatermarkStrategy.noWatermarks(), "numbers")
+                .sinkTo(new DiscardingSink<>());
+        JobClient client = env.executeAsync("any");
+        try {
+            Set<InetSocketAddress> opened = new HashSet<>(ListeningSockets.now());
+            opened.removeAll(before);
+
+            assertThat(opened)
+                    .as("REST and BLOB server at least")
+                    .hasSizeGreaterThan(1)
+                    .allMatch(socket -> socket.getAddress().isLoopbackAddress());
+        } finally {
+            client.cancel().join();
+        }
     }
 
     @Test
