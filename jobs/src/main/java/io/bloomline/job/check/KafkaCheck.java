@@ -4,7 +4,6 @@ import io.bloomline.job.file.JobFile;
 import io.bloomline.job.file.SinkSettings.Delivery;
 import io.bloomline.job.file.Transactions;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -12,15 +11,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Reaches the brokers and looks for the topics and the limits that the job needs. */
+/** Reaches the brokers, and looks for the topics, rights and limits that the job needs. */
 final class KafkaCheck {
 
     private static final String TRANSACTION_MAXIMUM = "transaction.max.timeout.ms";
@@ -28,11 +22,13 @@ final class KafkaCheck {
     private final JobFile job;
     private final Duration patience;
     private final Answers answers;
+    private final Rights rights;
 
     KafkaCheck(JobFile job, Duration patience) {
         this.job = job;
         this.patience = patience;
         this.answers = new Answers(patience);
+        this.rights = new Rights(job, answers);
     }
 
     void run(Report report) {
@@ -43,12 +39,13 @@ final class KafkaCheck {
         try {
             admin = Admin.create(properties);
         } catch (KafkaException misconfigured) {
-            report.problem("kafka", "the client can't be made: " + reason(misconfigured));
+            refused(misconfigured, report);
             return;
         }
         try {
             if (brokerAnswers(admin, report)) {
-                topics(admin, report);
+                new TopicsCheck(job, answers, rights).run(admin, report);
+                rights.run(admin, report);
                 transactionLimit(admin, report);
                 new RecordSizeCheck(job, answers).run(admin, report);
             }
@@ -61,52 +58,23 @@ final class KafkaCheck {
     private boolean brokerAnswers(Admin admin, Report report) {
         try {
             int brokers = answers.get(admin.describeCluster().nodes()).size();
-            report.fact("Kafka at " + servers() + " answers, " + brokers + (brokers == 1 ? " broker" : " brokers"));
+            report.fact(
+                    "Kafka at " + rights.servers() + " answers, " + brokers + (brokers == 1 ? " broker" : " brokers"));
             return true;
         } catch (TimeoutException slow) {
             report.problem(
                     "kafka.bootstrap.servers",
-                    "no broker answered at " + servers() + " within " + Report.seconds(patience)
+                    "no broker answered at " + rights.servers() + " within " + Report.seconds(patience)
                             + " s; start one, or correct the address");
         } catch (KafkaException refused) {
-            report.problem("kafka", refusal(refused));
+            refused(refused, report);
         }
         return false;
     }
 
-    private void topics(Admin admin, Report report) {
-        var keys = new LinkedHashMap<String, String>();
-        job.source().topics().forEach(topic -> keys.put(topic, "source.topics"));
-        if (job.governance().optOuts() != null) {
-            keys.put(job.governance().optOuts(), "governance.opt-out.topic");
-        }
-        keys.put(job.sink().topic(), "sink.topic");
-        keys.put(job.sink().deadLetters(), "sink.dead-letters");
-        Map<String, KafkaFuture<TopicDescription>> found =
-                admin.describeTopics(keys.keySet()).topicNameValues();
-        keys.forEach((topic, key) -> {
-            KafkaFuture<TopicDescription> description = found.get(topic);
-            if (description != null) {
-                topic(topic, key, description, report);
-            }
-        });
-    }
-
-    private void topic(String topic, String key, KafkaFuture<TopicDescription> description, Report report) {
-        try {
-            int partitions = answers.get(description).partitions().size();
-            report.fact("topic " + topic + " exists, " + partitions + (partitions == 1 ? " partition" : " partitions"));
-        } catch (TimeoutException slow) {
-            report.problem(
-                    key, "Kafka said nothing about topic " + topic + " within " + Report.seconds(patience) + " s");
-        } catch (UnknownTopicOrPartitionException absent) {
-            report.problem(
-                    key,
-                    "topic " + topic + " does not exist; create it: kafka-topics.sh --bootstrap-server " + servers()
-                            + " --create --topic " + topic + " --partitions 4");
-        } catch (KafkaException refused) {
-            report.problem(key, "topic " + topic + ": " + refusal(refused));
-        }
+    private void refused(KafkaException cause, Report report) {
+        Refusal refusal = Refusal.of(cause, job.kafka().values());
+        report.problem(refusal.key(), refusal.message());
     }
 
     /** Says nothing where the broker doesn't let this client see its configuration: the job may still run. */
@@ -132,27 +100,5 @@ final class KafkaCheck {
             report.fact("the broker's " + TRANSACTION_MAXIMUM + " is not visible to this client; it must be at least "
                     + timeout.toMillis());
         }
-    }
-
-    private static String refusal(KafkaException cause) {
-        if (cause instanceof AuthenticationException) {
-            return "the broker refuses this client's credentials: " + cause.getMessage();
-        }
-        if (cause instanceof AuthorizationException) {
-            return "the broker doesn't allow it: " + cause.getMessage();
-        }
-        return reason(cause);
-    }
-
-    private static String reason(Throwable thrown) {
-        Throwable deepest = thrown;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-    }
-
-    private String servers() {
-        return String.valueOf(job.kafka().values().get("bootstrap.servers"));
     }
 }

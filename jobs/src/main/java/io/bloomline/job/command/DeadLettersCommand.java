@@ -1,5 +1,6 @@
 package io.bloomline.job.command;
 
+import io.bloomline.job.check.Refusal;
 import io.bloomline.job.deadletter.CauseCount;
 import io.bloomline.job.deadletter.Inventory;
 import io.bloomline.job.deadletter.Replay;
@@ -104,10 +105,12 @@ public final class DeadLettersCommand implements Callable<Integer> {
         if (refused instanceof UnknownTopicOrPartitionException) {
             return "sink.dead-letters: topic " + job.sink().deadLetters() + " does not exist";
         }
-        String message = Causes.message(refused);
-        return refused instanceof TimeoutException
-                ? "kafka.bootstrap.servers: the broker at "
-                        + job.kafka().values().get("bootstrap.servers") + " did not answer in time: " + message
-                : "kafka: " + message;
+        if (refused instanceof TimeoutException) {
+            return "kafka.bootstrap.servers: the broker at "
+                    + job.kafka().values().get("bootstrap.servers") + " did not answer in time: "
+                    + Causes.message(refused);
+        }
+        Refusal refusal = Refusal.of(refused, job.kafka().values());
+        return refusal.key() + ": " + refusal.message();
     }
 }

@@ -1,5 +1,6 @@
 package io.bloomline.job.command;
 
+import io.bloomline.job.check.Refusal;
 import io.bloomline.job.file.JobFile;
 import io.bloomline.job.verify.Verification;
 import io.bloomline.job.verify.VerifyReport;
@@ -104,6 +105,7 @@ public final class VerifyCommand implements Callable<Integer> {
             return (topic != null && topic.equals(job.sink().topic()) ? "sink.topic" : "source.topics") + ": topic "
                     + topic + " does not exist";
         }
-        return "kafka: " + Causes.message(refused);
+        Refusal refusal = Refusal.of(refused, job.kafka().values());
+        return refusal.key() + ": " + refusal.message();
     }
 }

@@ -34,7 +34,8 @@ final class JobOptions {
                             "key.serializer", "results are written as sink.format says",
                             "value.serializer", "results are written as sink.format says",
                             "transactional.id", "it is made from the job's name")),
-            "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Unless set, `group.id` is the job's"
+            "Settings of all Kafka clients of the job; `bootstrap.servers` is required. Logins, certificates and the rights"
+                    + " that a job needs: deploy/kafka. Unless set, `group.id` is the job's"
                     + " name, `transaction.timeout.ms` 14 minutes, `max.request.size` 32 MiB, `batch.size` 256 KiB,"
                     + " `linger.ms` 50 with `sink.delivery: exactly-once` and 0 with `at-least-once`, `compression.type` lz4, and"
                     + " `metadata.recovery.strategy` none: after a move of all brokers to new addresses the job finds them"

@@ -84,7 +84,7 @@ public final class KafkaEnds {
      * What the ids of the sink's transactions begin with. It ends with what no job's name holds: a job that starts ends
      * all open transactions that begin with its own, and "news" would end those of "news-2".
      */
-    static String transactionalIdPrefix(JobFile job) {
+    public static String transactionalIdPrefix(JobFile job) {
         return "bloomline-" + job.job() + ":";
     }
 
