@@ -81,8 +81,8 @@ class KubernetesTest {
                 .contains(results, deadLetters);
         JsonNode acls = resources.the("KafkaUser", job.job()).at("/spec/authorization/acls");
         job.source().topics().forEach(topic -> assertAllowed(acls, "topic", topic, "Read", "Describe"));
-        assertAllowed(acls, "topic", results, "Write", "Describe");
-        assertAllowed(acls, "topic", deadLetters, "Write", "Describe");
+        assertAllowed(acls, "topic", results, "Read", "Write", "Describe");
+        assertAllowed(acls, "topic", deadLetters, "Read", "Write", "Describe");
         assertAllowed(acls, "group", job.job(), "Read");
         assertAllowed(acls, "transactionalId", "bloomline-" + job.job() + ":", "Write", "Describe");
     }

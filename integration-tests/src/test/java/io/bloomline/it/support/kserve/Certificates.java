@@ -17,6 +17,8 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** Certificates made for one test by the JDK's own tool, in files as a user would have them. */
 public final class Certificates {
@@ -92,6 +94,30 @@ public final class Certificates {
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same for servers of Java's own. */
+    public SSLContext context(String name) {
+        try (InputStream file = Files.newInputStream(store)) {
+            KeyStore all = KeyStore.getInstance("PKCS12");
+            all.load(file, PASSWORD.toCharArray());
+            KeyStore one = KeyStore.getInstance("PKCS12");
+            one.load(null, null);
+            one.setKeyEntry(
+                    name,
+                    all.getKey(name, PASSWORD.toCharArray()),
+                    PASSWORD.toCharArray(),
+                    all.getCertificateChain(name));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(one, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("the test's own key store can't be read", e);
         }
     }
 
