@@ -34,8 +34,7 @@ record Loop(int start, int unit, int length) {
      * compared character by character, which asks nothing of words.
      */
     static Loop longest(String text, int times) {
-        int size = Integer.highestOneBit(Math.max(8, text.length())) * 2;
-        int[] lastEnd = new int[size];
+        Signs signs = new Signs(text.length());
         Loop longest = NONE;
         int unit = 0;
         int start = 0;
@@ -48,15 +47,49 @@ record Loop(int start, int unit, int length) {
                 longest = longer(longest, new Loop(start, unit, i - start), text, times);
                 unit = 0;
             }
-            int slot = (sign * 0x9E3779B1) >>> (32 - Integer.numberOfTrailingZeros(size));
-            int end = lastEnd[slot];
+            int end = signs.replace(sign, i + 1);
             if (unit == 0 && end > 0 && end >= SIGN && text.regionMatches(end - SIGN, text, i + 1 - SIGN, SIGN)) {
                 unit = i + 1 - end;
                 start = end - SIGN;
             }
-            lastEnd[slot] = i + 1;
         }
         return unit == 0 ? longest : longer(longest, new Loop(start, unit, text.length() - start), text, times);
+    }
+
+    /** Where each sign ended last. A table of which each place is looked for in a few slots, and the oldest gives way. */
+    private static final class Signs {
+
+        private static final int PLACES = 4;
+
+        private final int[] signs;
+        private final int[] ends;
+        private final int shift;
+
+        Signs(int length) {
+            int size = Integer.highestOneBit(Math.max(8, length)) * 2;
+            signs = new int[size];
+            ends = new int[size];
+            shift = 32 - Integer.numberOfTrailingZeros(size);
+        }
+
+        /** Notes where a sign ends now. Gives where it ended before, 0 when that is unknown. */
+        int replace(int sign, int end) {
+            int first = (sign * 0x9E3779B1) >>> shift;
+            int slot = first;
+            for (int i = 0; i < PLACES; i++) {
+                int candidate = (first + i) & (signs.length - 1);
+                if (ends[candidate] == 0 || signs[candidate] == sign) {
+                    slot = candidate;
+                    break;
+                }
+                // Else two signs of one loop could take each other's place for ever.
+                slot = ends[candidate] < ends[slot] ? candidate : slot;
+            }
+            int before = signs[slot] == sign ? ends[slot] : 0;
+            signs[slot] = sign;
+            ends[slot] = end;
+            return before;
+        }
     }
 
     private static Loop longer(Loop known, Loop found, String text, int times) {
