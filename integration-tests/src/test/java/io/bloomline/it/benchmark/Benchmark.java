@@ -33,7 +33,7 @@ public final class Benchmark {
 
     @Command(
             name = "full",
-            description = "All scenarios that the project is judged by, four minutes each.",
+            description = "All scenarios that the project is judged by, six minutes each.",
             mixinStandardHelpOptions = true)
     int full(
             @Parameters(

@@ -38,7 +38,7 @@ final class Presets {
         return List.of(scenario("quick", Lengths.LOG_NORMAL, PADDED, HASTY));
     }
 
-    /** All that the project is judged by; four minutes each. */
+    /** All that the project is judged by; six minutes each. */
     static List<Scenario> full() {
         return List.of(
                 scenario("log-normal", Lengths.LOG_NORMAL, PADDED, THOROUGH),
