@@ -32,15 +32,8 @@ final class EndpointChecks {
                         "is for TLS, but model.endpoint begins with grpc://; take it out, or write grpcs://");
             }
         }
-        together(ServerOptions.TLS_CERTIFICATE, ServerOptions.TLS_PRIVATE_KEY);
-        together(ServerOptions.TLS_PRIVATE_KEY, ServerOptions.TLS_CERTIFICATE);
+        reading.together(ServerOptions.TLS_CERTIFICATE.key(), ServerOptions.TLS_PRIVATE_KEY.key());
         oneAuthorization();
-    }
-
-    private void together(Option<?> one, Option<?> other) {
-        if (reading.has(one.key()) && !reading.has(other.key())) {
-            reading.problem(reading.place(one.key()), "needs " + other.key() + " beside it");
-        }
     }
 
     private void oneAuthorization() {

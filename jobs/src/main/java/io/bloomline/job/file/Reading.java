@@ -66,6 +66,14 @@ final class Reading {
         }
     }
 
+    /** Reports where one of two keys is given that make no sense without each other. */
+    void together(String one, String other) {
+        if (has(one) != has(other)) {
+            String given = has(one) ? one : other;
+            problem(place(given), "needs " + (has(one) ? other : one) + " beside it");
+        }
+    }
+
     /** All problems in the order of the file. */
     List<Problem> problems() {
         return problems.stream()

@@ -25,8 +25,7 @@ final class RegistryChecks {
                     reading.place("registry"),
                     "is for Avro, and neither source.format nor sink.format is avro; take it out, or let one of them be");
         }
-        together(RegistryOptions.USERNAME, RegistryOptions.PASSWORD);
-        together(RegistryOptions.PASSWORD, RegistryOptions.USERNAME);
+        reading.together(RegistryOptions.USERNAME.key(), RegistryOptions.PASSWORD.key());
         if (reading.has(RegistryOptions.TOKEN.key()) && reading.has(RegistryOptions.PASSWORD.key())) {
             reading.problem(
                     reading.place(RegistryOptions.TOKEN.key()),
@@ -37,12 +36,6 @@ final class RegistryChecks {
             reading.problem(
                     reading.place(RegistryOptions.TLS_AUTHORITIES.key()),
                     "is for TLS, but registry.url begins with http://; take it out, or write https://");
-        }
-    }
-
-    private void together(Option<?> one, Option<?> other) {
-        if (reading.has(one.key()) && !reading.has(other.key())) {
-            reading.problem(reading.place(one.key()), "needs " + other.key() + " beside it");
         }
     }
 }

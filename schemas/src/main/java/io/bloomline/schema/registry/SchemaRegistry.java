@@ -26,12 +26,12 @@ public final class SchemaRegistry {
     private static final int MOST_NESTED = 16;
 
     private final RegistrySettings settings;
-    private final Line line;
+    private final RegistryConnection connection;
 
     /** Asks nothing yet. */
     public SchemaRegistry(RegistrySettings settings) {
         this.settings = settings;
-        this.line = new Line(settings);
+        this.connection = new RegistryConnection(settings);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class SchemaRegistry {
      * @throws MalformedRecordException when there is none, or it is none of Avro's
      */
     public Schema byNumber(int number) throws MalformedRecordException {
-        Reply reply = line.ask("/schemas/ids/" + Integer.toUnsignedString(number), null);
+        Reply reply = connection.ask("/schemas/ids/" + Integer.toUnsignedString(number), null);
         if (reply.isNotFound()) {
             throw new MalformedRecordException(
                     "unknown-schema", "The schema registry knows no schema " + Integer.toUnsignedString(number));
@@ -55,7 +55,7 @@ public final class SchemaRegistry {
 
     /** The number of a schema under a subject; empty when it isn't there. */
     public OptionalInt find(String subject, Schema schema) {
-        Reply reply = line.ask(path(subject), body(schema));
+        Reply reply = connection.ask(path(subject), body(schema));
         return reply.isNotFound()
                 ? OptionalInt.empty()
                 : OptionalInt.of(
@@ -64,7 +64,7 @@ public final class SchemaRegistry {
 
     /** The number of a schema, which is added to its subject unless it is there. */
     public int register(String subject, Schema schema) {
-        Reply reply = line.ask(path(subject) + "/versions", body(schema));
+        Reply reply = connection.ask(path(subject) + "/versions", body(schema));
         if (reply.status() == 409) {
             throw new RegistryException("The schema registry refuses " + schema.getFullName() + " for subject "
                     + subject
@@ -76,8 +76,8 @@ public final class SchemaRegistry {
 
     /** What of a schema isn't compatible with the newest under its subject; empty when all is, or nothing is there. */
     public List<String> incompatibilities(String subject, Schema schema) {
-        Reply reply =
-                line.ask("/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema));
+        Reply reply = connection.ask(
+                "/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema));
         if (reply.isNotFound()) {
             return List.of();
         }
@@ -92,9 +92,9 @@ public final class SchemaRegistry {
 
     /** What the registry demands of new schemas of a subject, such as {@code BACKWARD}; empty when it doesn't say. */
     public Optional<String> compatibility(String subject) {
-        Reply reply = line.ask("/config/" + encoded(subject) + "?defaultToGlobal=true", null);
+        Reply reply = connection.ask("/config/" + encoded(subject) + "?defaultToGlobal=true", null);
         if (reply.isNotFound()) {
-            reply = line.ask("/config", null);
+            reply = connection.ask("/config", null);
         }
         JsonNode level = succeeded(reply, "config").path("compatibilityLevel");
         return level.isTextual() ? Optional.of(level.asText()) : Optional.empty();
@@ -108,7 +108,7 @@ public final class SchemaRegistry {
         for (JsonNode reference : registered.path("references")) {
             String subject = reference.path("subject").asText();
             String version = reference.path("version").asText();
-            Reply reply = line.ask(path(subject) + "/versions/" + version, null);
+            Reply reply = connection.ask(path(subject) + "/versions/" + version, null);
             parse(succeeded(reply, "subject " + subject + " version " + version), parser, depth + 1);
         }
         return parser.parse(registered.path("schema").asText());

@@ -170,13 +170,13 @@ class RegisteredAvroTest {
     void pausesLongerAndLongerAndForAsLongAsItMay() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         List<Long> pauses = new ArrayList<>();
-        Line line = new Line(registry.settings(), now::get, pause -> {
+        RegistryConnection connection = new RegistryConnection(registry.settings(), now::get, pause -> {
             pauses.add(pause.toMillis());
             now.updateAndGet(before -> before.plus(pause));
         });
         registry.say("GET /config", 500, "");
 
-        assertThatThrownBy(() -> line.ask("/config", null)).isInstanceOf(RegistryException.class);
+        assertThatThrownBy(() -> connection.ask("/config", null)).isInstanceOf(RegistryException.class);
 
         assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1_600L);
     }

@@ -23,7 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a registry over HTTP, again and again while it is away. Thread-safe. */
-final class Line {
+final class RegistryConnection {
 
     private static final Duration ONE_TRY = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -40,11 +40,11 @@ final class Line {
         void last(Duration duration) throws InterruptedException;
     }
 
-    Line(RegistrySettings settings) {
+    RegistryConnection(RegistrySettings settings) {
         this(settings, InstantSource.system(), duration -> TimeUnit.MILLISECONDS.sleep(duration.toMillis()));
     }
 
-    Line(RegistrySettings settings, InstantSource clock, Pause pauses) {
+    RegistryConnection(RegistrySettings settings, InstantSource clock, Pause pauses) {
         this.settings = settings;
         this.clock = clock;
         this.pauses = pauses;
