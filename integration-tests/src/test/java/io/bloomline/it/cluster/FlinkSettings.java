@@ -22,8 +22,6 @@ final class FlinkSettings {
         // A process that was killed is missed after two of the first; one that is only slow has the second.
         settings.put("heartbeat.interval", "500");
         settings.put("heartbeat.timeout", "12000");
-        // A job's state is told as it was so long ago: three seconds by default, for which each test would wait.
-        settings.put("web.refresh-interval", "100 ms");
         settings.put("execution.checkpointing.dir", checkpoints);
         settings.put("execution.checkpointing.savepoint-dir", checkpoints);
         return settings;
