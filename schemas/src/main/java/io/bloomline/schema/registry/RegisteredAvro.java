@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
  * again without its registered schema, such as a redacted dead letter, is written so.
  *
  * @param settings where the registry is
- * @param topic    the topic of what is written; nothing where it is only read
+ * @param topic    the topic, by which subjects of what is written are named; reading needs none of it
  */
 public record RegisteredAvro(RegistrySettings settings, String topic) implements DocumentEncoding, RecordEncoding {
 
