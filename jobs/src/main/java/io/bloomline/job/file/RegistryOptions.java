@@ -36,7 +36,7 @@ final class RegistryOptions {
             "Whether the job registers the schema of its results; else somebody else has to, before.");
 
     static final Option<String> USERNAME =
-            Option.unset("registry.username", SingleTypes.FILE, "none", "Says who asks, with `registry.password`.");
+            Option.unset("registry.username", SingleTypes.USER, "none", "Says who asks, with `registry.password`.");
 
     static final Option<Secret> PASSWORD =
             Option.unset("registry.password", SingleTypes.SECRET, "none", "Readable on the way unless by `https://`.");

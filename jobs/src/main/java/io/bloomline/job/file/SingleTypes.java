@@ -104,6 +104,9 @@ final class SingleTypes {
                 return address;
             });
 
+    /** What HTTP takes as a user's name: a colon ends it. */
+    static final ValueType<String> USER = matching(Pattern.compile("[^\\s:]([^:]*[^\\s:])?"), "a name without a colon");
+
     static final ValueType<String> FILE = matching(Pattern.compile("\\S(.*\\S)?"), "a file");
 
     static final ValueType<String> ATTRIBUTE = matching(Pattern.compile("\\S(.*\\S)?"), "the name of an attribute");
