@@ -4,7 +4,9 @@ import io.bloomline.it.benchmark.Scenario.Effort;
 import io.bloomline.it.benchmark.Scenario.LatencyEffort;
 import io.bloomline.it.benchmark.gpu.GpuSettings;
 import io.bloomline.it.benchmark.gpu.ServiceTime;
+import io.bloomline.it.benchmark.workload.Documents;
 import io.bloomline.it.benchmark.workload.Lengths;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +15,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures a scenario of the user's own. */
 @Command(
@@ -23,6 +28,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         showDefaultValues = true)
 final class MeasureCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--name", description = "What tables call it; by default as the documents' lengths.")
     private @Nullable String name;
@@ -87,6 +95,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireTexts();
         String label = texts == null ? lengths.name().toLowerCase(Locale.ROOT).replace('_', '-') : "texts";
         return output.measure(List.of(new Scenario(
                 name == null ? label : name,
@@ -102,6 +111,17 @@ final class MeasureCommand implements Callable<Integer> {
                 documents,
                 seed,
                 new Effort(Duration.ofSeconds(warmUp), Duration.ofSeconds(window), latencyEffort()))));
+    }
+
+    /** Says what is wrong with them before anything is started. */
+    private void requireTexts() {
+        try {
+            if (texts != null) {
+                Documents.ofFolder(texts, 1, seed);
+            }
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--texts can't be used: " + e.getMessage(), e);
+        }
     }
 
     private LatencyEffort latencyEffort() {

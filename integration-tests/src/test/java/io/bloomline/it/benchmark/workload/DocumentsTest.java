@@ -2,6 +2,7 @@ package io.bloomline.it.benchmark.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,5 +50,15 @@ class DocumentsTest {
 
         assertThat(Arrays.stream(documents.lengths()).boxed())
                 .containsOnly("one\ntwo".length(), "three".length(), Lengths.LONGEST);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsNamed(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "one");
+        Path binary = Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+
+        assertThatThrownBy(() -> Documents.ofFolder(folder, 50, 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(binary.toString());
     }
 }

@@ -3,6 +3,7 @@ package io.bloomline.it.benchmark.workload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ record FolderDocuments(List<String> paragraphs, int[] chosen) implements Documen
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 EMPTY_LINE
-                        .splitAsStream(Files.readString(file))
+                        .splitAsStream(read(file))
                         .map(FolderDocuments::beginning)
                         .filter(text -> !text.isBlank())
                         .forEach(paragraphs::add);
@@ -61,6 +62,15 @@ record FolderDocuments(List<String> paragraphs, int[] chosen) implements Documen
     @Override
     public int tokens(int number) {
         return text(number).getBytes(UTF_8).length;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            // It doesn't say which file it was.
+            throw new IOException(file + " is not text in UTF-8; take it out of the folder", e);
+        }
     }
 
     private static String beginning(String paragraph) {
