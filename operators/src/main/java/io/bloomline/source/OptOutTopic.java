@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -59,8 +60,7 @@ public record OptOutTopic(String topic, Properties client) implements OptOutFeed
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new FailureException(Failure.misconfigured(
-                    "no-opt-out-topic", "Topic " + topic + " does not exist; create it (governance.opt-out.topic)"));
+            throw missing();
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -70,14 +70,16 @@ public record OptOutTopic(String topic, Properties client) implements OptOutFeed
         }
     }
 
-    private static void readOn(KafkaConsumer<byte[], byte[]> consumer, OptOutTable table) {
+    private void readOn(KafkaConsumer<byte[], byte[]> consumer, OptOutTable table) {
         try (consumer) {
             while (true) {
-                read(consumer, table);
+                if (!read(consumer, table)) {
+                    requireTopic(consumer);
+                }
             }
         } catch (WakeupException closed) {
             // as it was asked to
-        } catch (KafkaException failed) {
+        } catch (KafkaException | FailureException failed) {
             table.fail(failed);
         } catch (RuntimeException | Error failed) {
             table.fail(new IllegalStateException("Opt-outs can't be read any more", failed));
@@ -85,10 +87,27 @@ public record OptOutTopic(String topic, Properties client) implements OptOutFeed
         }
     }
 
-    private static void read(KafkaConsumer<byte[], byte[]> consumer, OptOutTable table) {
+    /** Of a topic that was deleted a consumer asks for records again and again, says so in the log each time, and never fails. */
+    private void requireTopic(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            if (consumer.partitionsFor(topic).isEmpty()) {
+                throw missing();
+            }
+        } catch (TimeoutException away) {
+            // a broker that is away only delays
+        }
+    }
+
+    private FailureException missing() {
+        return new FailureException(Failure.misconfigured(
+                "no-opt-out-topic", "Topic " + topic + " does not exist; create it (governance.opt-out.topic)"));
+    }
+
+    /** Whether there was anything. */
+    private static boolean read(KafkaConsumer<byte[], byte[]> consumer, OptOutTable table) {
         ConsumerRecords<byte[], byte[]> found = consumer.poll(POLL);
         if (found.isEmpty()) {
-            return;
+            return false;
         }
         List<Change> changes = new ArrayList<>(found.count());
         Map<Integer, Long> positions = new HashMap<>();
@@ -103,6 +122,7 @@ public record OptOutTopic(String topic, Properties client) implements OptOutFeed
             }
         }
         table.read(changes, positions);
+        return true;
     }
 
     private static void join(Thread thread) {
