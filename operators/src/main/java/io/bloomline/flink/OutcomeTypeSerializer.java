@@ -24,14 +24,23 @@ final class OutcomeTypeSerializer extends TypeSerializerSingleton<Outcome> {
 
     static final OutcomeTypeSerializer INSTANCE = new OutcomeTypeSerializer();
 
-    private static final RecordCodec<DeadLetter> DEAD_LETTERS = RecordCodec.of(RecordFormat.AVRO, DeadLetter.class);
-
-    /** Kinds of result; a result's kind is its place here. */
-    private static final List<Body<?>> BODIES =
-            List.of(Body.of(Embedding.class), Body.of(Translation.class), Body.of(Generation.class));
-
     private static final int TOMBSTONE = -1;
     private static final int REFUSED = -2;
+
+    /**
+     * Made by the first outcome. A JobManager reads this serializer in threads that outlive the job, and Avro would leave
+     * itself in each of them, with all classes of the job.
+     */
+    private static final class Bodies {
+
+        static final RecordCodec<DeadLetter> DEAD_LETTERS = RecordCodec.of(RecordFormat.AVRO, DeadLetter.class);
+
+        /** Kinds of result; a result's kind is its place here. */
+        static final List<Body<?>> RESULTS =
+                List.of(Body.of(Embedding.class), Body.of(Translation.class), Body.of(Generation.class));
+
+        private Bodies() {}
+    }
 
     private record Body<T extends SpecificRecord>(Class<T> type, RecordCodec<T> codec) {
 
@@ -48,7 +57,7 @@ final class OutcomeTypeSerializer extends TypeSerializerSingleton<Outcome> {
     public void serialize(Outcome outcome, DataOutputView out) throws IOException {
         if (outcome instanceof Outcome.Refused refused) {
             out.writeByte(REFUSED);
-            writeBytes(out, DEAD_LETTERS.write(refused.deadLetter()));
+            writeBytes(out, Bodies.DEAD_LETTERS.write(refused.deadLetter()));
         } else if (outcome instanceof Outcome.Tombstone tombstone) {
             out.writeByte(TOMBSTONE);
             writeRecord(out, tombstone.key(), tombstone.headers(), tombstone.timestamp());
@@ -56,7 +65,7 @@ final class OutcomeTypeSerializer extends TypeSerializerSingleton<Outcome> {
             Outcome.Result result = (Outcome.Result) outcome;
             int kind = kind(result.body());
             out.writeByte(kind);
-            writeBytes(out, BODIES.get(kind).write(result.body()));
+            writeBytes(out, Bodies.RESULTS.get(kind).write(result.body()));
             writeRecord(out, result.key(), result.headers(), result.timestamp());
         }
     }
@@ -66,10 +75,10 @@ final class OutcomeTypeSerializer extends TypeSerializerSingleton<Outcome> {
         int kind = in.readByte();
         try {
             if (kind == REFUSED) {
-                return new Outcome.Refused(DEAD_LETTERS.read(readBytes(in)));
+                return new Outcome.Refused(Bodies.DEAD_LETTERS.read(readBytes(in)));
             }
             SpecificRecord body =
-                    kind == TOMBSTONE ? null : BODIES.get(kind).codec().read(readBytes(in));
+                    kind == TOMBSTONE ? null : Bodies.RESULTS.get(kind).codec().read(readBytes(in));
             byte[] key = readBytes(in);
             List<Header> headers = readHeaders(in);
             long timestamp = in.readLong();
@@ -82,8 +91,8 @@ final class OutcomeTypeSerializer extends TypeSerializerSingleton<Outcome> {
     }
 
     private static int kind(SpecificRecord body) {
-        for (int kind = 0; kind < BODIES.size(); kind++) {
-            if (BODIES.get(kind).type().isInstance(body)) {
+        for (int kind = 0; kind < Bodies.RESULTS.size(); kind++) {
+            if (Bodies.RESULTS.get(kind).type().isInstance(body)) {
                 return kind;
             }
         }

@@ -6,6 +6,7 @@ import io.bloomline.it.process.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A JobManager and two TaskManagers of three slots. */
@@ -102,6 +103,13 @@ public final class FlinkCluster implements AutoCloseable {
     /** What the TaskManagers use, where that can be asked. */
     public List<Usage> usages() {
         return taskManagers.stream().flatMap(node -> node.usage().stream()).toList();
+    }
+
+    /** What the JobManager and the TaskManagers use, where that can be asked. */
+    public List<Usage> usagesOfAll() {
+        return Stream.concat(Stream.of(jobManager), taskManagers.stream())
+                .flatMap(node -> node.usage().stream())
+                .toList();
     }
 
     /** Kills the JobManager (SIGKILL), which forgets its jobs, and starts another, which TaskManagers come to by themselves. */

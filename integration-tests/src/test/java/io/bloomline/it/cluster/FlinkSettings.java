@@ -22,6 +22,8 @@ final class FlinkSettings {
         // A process that was killed is missed after two of the first; one that is only slow has the second.
         settings.put("heartbeat.interval", "500");
         settings.put("heartbeat.timeout", "12000");
+        // How old what is said of a job may be, and so how long each test waits for its end.
+        settings.put("web.refresh-interval", "100 ms");
         settings.put("execution.checkpointing.dir", checkpoints);
         settings.put("execution.checkpointing.savepoint-dir", checkpoints);
         return settings;

@@ -54,6 +54,15 @@ public record Usage(ProcessHandle process) {
                 .count();
     }
 
+    /** How many class loaders of a class, named in full, can't be collected. */
+    public long classLoaders(String ofClass) {
+        jcmd("GC.run");
+        return jcmd("VM.classloader_stats")
+                .lines()
+                .filter(line -> line.endsWith(" " + ofClass))
+                .count();
+    }
+
     private String jcmd(String command) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {

@@ -16,6 +16,7 @@ import io.bloomline.source.OptOutTopic;
 import io.bloomline.source.SourceRecordDeserializer;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -65,9 +66,9 @@ public final class KafkaEnds {
     }
 
     /** Writes results and dead letters, both in the transaction of their checkpoint. */
-    public static KafkaSink<Outcome> sink(JobFile job) {
+    public static Sink<Outcome> sink(JobFile job) {
         var sink = job.sink();
-        return KafkaSink.<Outcome>builder()
+        return new KafkaOutcomeSink(KafkaSink.<Outcome>builder()
                 .setKafkaProducerConfig(producerProperties(job))
                 .setRecordSerializer(new OutcomeSerializer(sinkTopics(job)))
                 .setDeliveryGuarantee(
@@ -77,7 +78,7 @@ public final class KafkaEnds {
                 .setTransactionalIdPrefix(transactionalIdPrefix(job))
                 // The default strategy makes a new id with each checkpoint, and brokers keep each for a week.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .build();
+                .build());
     }
 
     /**
