@@ -5,15 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.support.Bloomline;
 import io.bloomline.it.support.JobYaml;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,34 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineIT {
 
     @Test
-    void demoTakesDocumentsAllTheWaySaysSoAndLeavesNothingButItsLog() throws IOException {
-        Set<Path> before = filesOfRuns();
-        Bloomline.Finished demo = Bloomline.run(List.of("demo"));
-        assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
-        assertThat(demo.out() + demo.err()).doesNotContain("Exception").doesNotContain("\tat ");
-        Set<Path> left = filesOfRuns();
-        left.removeAll(before);
-        assertThat(left).as("files of this run").singleElement().asString().matches(".*/(\\d+)/bloomline-\\1[.]log");
+    void demoTakesDocumentsAllTheWaySaysSoAndLeavesNothingButItsLog() {
+        try (Bloomline.Running running = Bloomline.start(List.of("demo"), Map.of())) {
+            Bloomline.Finished demo = running.finish();
+            assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
+            assertThat(demo.out() + demo.err()).doesNotContain("Exception").doesNotContain("\tat ");
+            assertThat(running.files()).singleElement().asString().matches(".*/(\\d+)/bloomline-\\1[.]log");
+        }
     }
 
     @Test
-    void aDemoThatWasKeptEndsAtCtrlCAndTakesAllItsFilesAlong() throws IOException {
-        Set<Path> before = filesOfRuns();
+    void aDemoThatWasKeptEndsAtCtrlCAndTakesAllItsFilesAlong() {
         try (Bloomline.Running demo = Bloomline.start(List.of("demo", "--keep"), Map.of())) {
             await().atMost(Duration.ofMinutes(3)).until(() -> demo.written().contains("STILL UP") || !demo.isAlive());
             demo.signal("INT");
             Bloomline.Finished ended = demo.finish();
             assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(130);
             assertThat(ended.out() + ended.err()).doesNotContain("Exception").doesNotContain("\tat ");
-        }
-        Set<Path> left = filesOfRuns();
-        left.removeAll(before);
-        assertThat(left).as("files of this run").singleElement().asString().endsWith(".log");
-    }
-
-    private static Set<Path> filesOfRuns() throws IOException {
-        try (Stream<Path> files = Files.walk(Files.createDirectories(Bloomline.HOME.resolve("jobs/target/run")))) {
-            return files.filter(Files::isRegularFile).collect(Collectors.toSet());
+            assertThat(demo.files()).singleElement().asString().endsWith(".log");
         }
     }
 

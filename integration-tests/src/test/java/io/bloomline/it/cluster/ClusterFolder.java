@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Where a cluster keeps its files. */
+/** Where a cluster keeps its files. Tests that run side by side, in JVMs of their own, have one each. */
 final class ClusterFolder {
 
-    private static final Path ALL = Path.of("target/cluster").toAbsolutePath();
+    private static final Path ALL =
+            Path.of(System.getProperty("cluster.folder", "target/cluster")).toAbsolutePath();
 
     private ClusterFolder() {}
 

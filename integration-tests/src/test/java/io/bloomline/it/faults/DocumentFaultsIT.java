@@ -67,7 +67,8 @@ class DocumentFaultsIT {
             trial.recover();
             Duration hot = trial.medianWait(version -> version.key().equals(Load.HOT));
             Duration others = trial.medianWait(version -> !version.key().equals(Load.HOT));
-            assertThat(others).isLessThanOrEqualTo(hot.plus(Duration.ofMillis(500)));
+            // Both wait for a commit, some for the one after.
+            assertThat(others).isLessThanOrEqualTo(hot.multipliedBy(2));
             assertThat(trial.finish()).isEmpty();
         }
     }

@@ -75,7 +75,6 @@ record Plan(String name, String format, Load load, String kafka, String flink) {
                     sink: {topic: %1$s.out, dead-letters: %1$s.dead}
                     flink:
                       execution.checkpointing.interval: 500ms
-                      execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
                       restart-strategy.type: fixed-delay
                       restart-strategy.fixed-delay.attempts: 100000
                       restart-strategy.fixed-delay.delay: 300ms

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The launcher script, run in a process of its own as a user would. */
 public final class Bloomline {
@@ -77,6 +78,16 @@ public final class Bloomline {
         /** Whether it has not ended yet. */
         public boolean isAlive() {
             return process.isAlive();
+        }
+
+        /** The files that are in its folder, which are its log and what it needs while it runs. */
+        public List<Path> files() {
+            Path folder = HOME.resolve("jobs/target/run/" + process.pid());
+            try (Stream<Path> all = Files.walk(folder)) {
+                return all.filter(Files::isRegularFile).toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** What it has written to standard output and standard error so far. */
