@@ -29,6 +29,9 @@ final class StreamClient implements InferenceClient {
     private static final InferParameter YES =
             InferParameter.newBuilder().setBoolParam(true).build();
 
+    /** For one request. */
+    private static final int MOST_OPENED = 3;
+
     private final TritonServer server;
     private final ModelBinding binding;
     private final RequestParameters parameters;
@@ -99,7 +102,8 @@ final class StreamClient implements InferenceClient {
     private @Nullable CompletableFuture<List<ModelInferResponse>> share(ModelInferRequest request) {
         InferStream open = stream == null ? open() : stream;
         CompletableFuture<List<ModelInferResponse>> answer = open.send(request);
-        if (answer == null) {
+        // The news that a connection went away may come when the next stream has been opened already.
+        for (int opened = 0; answer == null && opened < MOST_OPENED; opened++) {
             open = open();
             answer = open.send(request);
         }
