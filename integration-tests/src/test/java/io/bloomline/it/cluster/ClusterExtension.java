@@ -71,7 +71,9 @@ public final class ClusterExtension implements ParameterResolver, ExecutionCondi
 
         Shared(Kind kind) {
             Path folder = ClusterFolder.empty(kind.name().toLowerCase(Locale.ROOT));
-            cluster = kind == Kind.CONTAINERS ? ContainerCluster.start(folder) : ProcessCluster.start(folder);
+            cluster = kind == Kind.CONTAINERS
+                    ? ContainerCluster.start(folder)
+                    : ProcessCluster.start(folder, JobClasses.OF_THE_CLUSTER);
             // It must not outlive a test run that is ended from outside.
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
         }

@@ -2,6 +2,7 @@ package io.bloomline.it.cluster;
 
 import io.bloomline.it.process.Program;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.job.Main;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,9 +22,10 @@ import java.util.stream.Stream;
  * What an installation of Flink holds, made of the jars that the launcher runs with: configuration, logs, checkpoints,
  * and the job's jar as if it had been uploaded.
  *
- * @param root where it is
+ * @param root    where it is
+ * @param classes where it has the job's classes from
  */
-record FlinkFolder(Path root) {
+record FlinkFolder(Path root, JobClasses classes) {
 
     /** Name of the job's jar, which the JobManager knows it by. */
     static final String JAR = "bloomline.jar";
@@ -28,11 +33,15 @@ record FlinkFolder(Path root) {
     private static final Path TARGET = Bloomline.HOME.resolve("jobs/target");
 
     /** Writes it. */
-    static FlinkFolder create(Path root, int rpcPort, int restPort) {
-        FlinkFolder folder = new FlinkFolder(root);
+    static FlinkFolder create(Path root, JobClasses classes, int rpcPort, int restPort) {
+        FlinkFolder folder = new FlinkFolder(root, classes);
         try {
             Path uploads = Files.createDirectories(root.resolve("web/flink-web-upload"));
-            Files.createSymbolicLink(uploads.resolve(JAR), TARGET.resolve(JAR));
+            if (classes == JobClasses.OF_EACH_JOB) {
+                Files.createSymbolicLink(uploads.resolve(JAR), TARGET.resolve(JAR));
+            } else {
+                writeEmptyJar(uploads.resolve(JAR));
+            }
             Files.createDirectories(root.resolve("conf"));
             Files.createDirectories(root.resolve("tmp"));
             Files.writeString(
@@ -56,6 +65,14 @@ record FlinkFolder(Path root) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One that only says what is to be run. */
+    private static void writeEmptyJar(Path file) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
     }
 
     /** Where checkpoints and savepoints go. */
@@ -97,7 +114,12 @@ record FlinkFolder(Path root) {
         List<String> all = Stream.concat(
                         Stream.of("--configDir", root.resolve("conf").toString()), arguments.stream())
                 .toList();
-        String classPath = libraries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Stream<Path> jars = libraries().stream();
+        String classPath = (classes == JobClasses.OF_EACH_JOB
+                        ? jars
+                        : Stream.concat(Stream.of(TARGET.resolve(JAR)), jars))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         return new Program(classPath, mainClass, heap, all, root.resolve(log))
                 .with(Program.QUICK)
                 .with(List.of("-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties")));

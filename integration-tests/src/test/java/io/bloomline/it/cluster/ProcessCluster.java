@@ -19,15 +19,15 @@ public final class ProcessCluster {
     private ProcessCluster() {}
 
     /** Starts all parts, and waits until they work. Their logs stay in the folder, which is emptied first. */
-    public static Cluster start(Path folder) {
+    public static Cluster start(Path folder, JobClasses classes) {
         new TemporaryFolder(folder).close();
-        FlinkCluster flink = flink(folder.resolve("flink"));
+        FlinkCluster flink = flink(folder.resolve("flink"), classes);
         return new Cluster(folder, broker(folder), models(folder), flink);
     }
 
-    private static FlinkCluster flink(Path root) {
+    private static FlinkCluster flink(Path root, JobClasses classes) {
         int restPort = Ports.free();
-        FlinkFolder folder = FlinkFolder.create(root, Ports.free(), restPort);
+        FlinkFolder folder = FlinkFolder.create(root, classes, Ports.free(), restPort);
         AtomicInteger started = new AtomicInteger();
         Node jobManager = ProcessNode.start(folder::jobManager);
         List<Node> taskManagers = new ArrayList<>();

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.cluster.Cluster;
-import io.bloomline.it.cluster.ClusterExtension;
-import io.bloomline.it.process.Usage;
+import io.bloomline.it.cluster.JobClasses;
+import io.bloomline.it.cluster.ProcessCluster;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster outlives its jobs. */
-@ExtendWith(ClusterExtension.class)
+/** A cluster for jobs of all kinds outlives them. */
 class EndedJobsIT {
 
     /** Flink loads the classes of each job by one of its own. */
@@ -25,22 +23,20 @@ class EndedJobsIT {
 
     /** Else each job would take 30 MB of every process for good. */
     @Test
-    void leaveNoClassesBehind(Cluster cluster) {
-        Map<Usage, Long> before = classLoaders(cluster);
-        try (Trial trial = Trial.start(cluster, "ended", 2, 27)) {
-            for (int upgrade = 0; upgrade < 2; upgrade++) {
-                trial.awaitAsked(20);
-                trial.upgrade();
+    void leaveNoClassesBehind(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
+        try (Cluster cluster = ProcessCluster.start(folder, JobClasses.OF_EACH_JOB)) {
+            try (Trial trial = Trial.start(cluster, "ended", 2, 27)) {
+                for (int upgrade = 0; upgrade < 2; upgrade++) {
+                    trial.awaitAsked(20);
+                    trial.upgrade();
+                }
+                assertThat(trial.finish()).isEmpty();
             }
-            assertThat(trial.finish()).isEmpty();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(cluster.flink().usagesOfAll())
+                            .hasSize(3)
+                            .allSatisfy(process -> assertThat(process.classLoaders(CLASS_LOADER))
+                                    .isLessThanOrEqualTo(REMEMBERED)));
         }
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(classLoaders(cluster))
-                .allSatisfy((process, loaders) ->
-                        assertThat(loaders).isLessThanOrEqualTo(before.getOrDefault(process, 0L) + REMEMBERED)));
-    }
-
-    private static Map<Usage, Long> classLoaders(Cluster cluster) {
-        return cluster.flink().usagesOfAll().stream()
-                .collect(Collectors.toMap(Function.identity(), process -> process.classLoaders(CLASS_LOADER)));
     }
 }

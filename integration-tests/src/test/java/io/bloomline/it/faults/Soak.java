@@ -2,6 +2,7 @@ package io.bloomline.it.faults;
 
 import io.bloomline.it.benchmark.report.Reports;
 import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.cluster.JobClasses;
 import io.bloomline.it.cluster.ProcessCluster;
 import io.bloomline.it.support.Bloomline;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class Soak implements Callable<Integer> {
         Path folder = out.toAbsolutePath().resolve("seed-" + seed);
         System.err.println("seed " + seed + ", logs in " + folder);
         SoakReport report;
-        try (Cluster cluster = ProcessCluster.start(folder);
+        try (Cluster cluster = ProcessCluster.start(folder, JobClasses.OF_EACH_JOB);
                 Trial trial = Trial.start(cluster, Plan.of("soak"), 2, seed, Duration.ofSeconds(longestWait))) {
             report = new SoakRun(trial, minutes, seed, Soak::say).run();
         }
