@@ -21,6 +21,9 @@ public final class Bloomline {
     /** Generous, because it only ends what hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** What ends soon is compiled lightly. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private Bloomline() {}
 
     /**
@@ -55,6 +58,7 @@ public final class Bloomline {
                     .directory(HOME.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().put("BLOOMLINE_JAVA_OPTS", QUICK);
             builder.environment().putAll(environment);
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
