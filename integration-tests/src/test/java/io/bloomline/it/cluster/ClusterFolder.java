@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Where a cluster keeps its files. Tests that run side by side, in JVMs of their own, have one each. */
-final class ClusterFolder {
+public final class ClusterFolder {
 
     private static final Path ALL =
             Path.of(System.getProperty("cluster.folder", "target/cluster")).toAbsolutePath();
@@ -16,7 +16,7 @@ final class ClusterFolder {
     private ClusterFolder() {}
 
     /** A folder in the build folder, without what an earlier cluster left there. */
-    static Path empty(String name) {
+    public static Path empty(String name) {
         Path folder = ALL.resolve(name);
         try {
             clear(folder);

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.cluster.Cluster;
+import io.bloomline.it.cluster.ClusterFolder;
 import io.bloomline.it.cluster.JobClasses;
 import io.bloomline.it.cluster.ProcessCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster for jobs of all kinds outlives them. */
 class EndedJobsIT {
@@ -23,13 +22,12 @@ class EndedJobsIT {
 
     /** Else each job would take 30 MB of every process for good. */
     @Test
-    void leaveNoClassesBehind(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
+    void leaveNoClassesBehind() {
+        Path folder = ClusterFolder.empty("ended-jobs");
         try (Cluster cluster = ProcessCluster.start(folder, JobClasses.OF_EACH_JOB)) {
             try (Trial trial = Trial.start(cluster, "ended", 2, 27)) {
-                for (int upgrade = 0; upgrade < 2; upgrade++) {
-                    trial.awaitAsked(20);
-                    trial.upgrade();
-                }
+                trial.awaitAsked(20);
+                trial.upgrade();
                 assertThat(trial.finish()).isEmpty();
             }
             await().atMost(Duration.ofMinutes(1))
