@@ -12,6 +12,7 @@ import io.bloomline.time.Scheduler;
 import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,8 @@ final class StreamClient implements InferenceClient {
                 throw new FailureException(
                         Failure.transientFailure(StatusClassifier.CLOSED, "The model has been closed."));
             }
-            CompletableFuture<List<ModelInferResponse>> answer = server.traces() ? sendAlone(request) : share(request);
+            CompletableFuture<List<ModelInferResponse>> answer =
+                    server.traces() ? sendOnNew(request, InferStream::retire) : share(request);
             return answer == null
                     ? CompletableFuture.failedFuture(server.classifier()
                             .classify(Status.UNAVAILABLE.withDescription("the connection went away at once")))
@@ -92,22 +94,20 @@ final class StreamClient implements InferenceClient {
         }
     }
 
-    private @Nullable CompletableFuture<List<ModelInferResponse>> sendAlone(ModelInferRequest request) {
-        InferStream own = open();
-        CompletableFuture<List<ModelInferResponse>> answer = own.send(request);
-        own.retire();
-        return answer;
+    private @Nullable CompletableFuture<List<ModelInferResponse>> share(ModelInferRequest request) {
+        CompletableFuture<List<ModelInferResponse>> answer = stream == null ? null : stream.send(request);
+        return answer == null ? sendOnNew(request, opened -> stream = opened) : answer;
     }
 
-    private @Nullable CompletableFuture<List<ModelInferResponse>> share(ModelInferRequest request) {
-        InferStream open = stream == null ? open() : stream;
-        CompletableFuture<List<ModelInferResponse>> answer = open.send(request);
-        // The news that a connection went away may come when the next stream has been opened already.
+    /** The news that a connection went away may come when the next stream has been opened already: then it takes another. */
+    private @Nullable CompletableFuture<List<ModelInferResponse>> sendOnNew(
+            ModelInferRequest request, Consumer<InferStream> then) {
+        CompletableFuture<List<ModelInferResponse>> answer = null;
         for (int opened = 0; answer == null && opened < MOST_OPENED; opened++) {
-            open = open();
+            InferStream open = open();
             answer = open.send(request);
+            then.accept(open);
         }
-        stream = open;
         return answer;
     }
 
