@@ -13,32 +13,39 @@ import java.nio.file.Path;
  * @param name   of the job
  * @param format of its documents
  * @param load   what documents it gets
+ * @param pending most documents under way in a subtask
  * @param kafka  further Kafka properties, as YAML's flow style has them, each after a comma
  * @param flink  a further line of Flink's configuration
  */
-record Plan(String name, String format, Load load, String kafka, String flink) {
+record Plan(String name, String format, Load load, int pending, String kafka, String flink) {
 
     /** Most documents of a batch. */
     static final int BATCH = 8;
 
+    private static final int PENDING = 64;
+
     static Plan of(String name) {
-        return new Plan(name, "json", Load.USUAL, "", "");
+        return new Plan(name, "json", Load.USUAL, PENDING, "", "");
     }
 
     Plan withFormat(String format) {
-        return new Plan(name, format, load, kafka, flink);
+        return new Plan(name, format, load, pending, kafka, flink);
     }
 
     Plan withLoad(Load load) {
-        return new Plan(name, format, load, kafka, flink);
+        return new Plan(name, format, load, pending, kafka, flink);
+    }
+
+    Plan withPending(int most) {
+        return new Plan(name, format, load, most, kafka, flink);
     }
 
     Plan withKafka(String property) {
-        return new Plan(name, format, load, kafka + ", " + property, flink);
+        return new Plan(name, format, load, pending, kafka + ", " + property, flink);
     }
 
     Plan withFlink(String setting) {
-        return new Plan(name, format, load, kafka, setting);
+        return new Plan(name, format, load, pending, kafka, setting);
     }
 
     String documents() {
@@ -71,7 +78,7 @@ record Plan(String name, String format, Load load, String kafka, String flink) {
                     source: {topics: [%1$s.in], format: %6$s}
                     task: {generate: {prompt: '{text}'}}
                     model: {name: bloom-nano, endpoint: %3$s, timeout: 2s}
-                    batching: {max-items: %7$s, max-pending: 64}
+                    batching: {max-items: %7$s, max-pending: %8$s}
                     sink: {topic: %1$s.out, dead-letters: %1$s.dead}
                     flink:
                       execution.checkpointing.interval: 500ms
@@ -87,7 +94,8 @@ record Plan(String name, String format, Load load, String kafka, String flink) {
                                     kafka,
                                     flink,
                                     format,
-                                    BATCH));
+                                    BATCH,
+                                    pending));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

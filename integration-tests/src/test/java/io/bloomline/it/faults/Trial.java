@@ -138,11 +138,15 @@ final class Trial implements AutoCloseable {
         feed.writeTo(servers, partitions, documents);
     }
 
-    /** How long it usually took from the writing of a document to its outcome being seen; half of all took longer. */
-    Duration medianWait(Predicate<Version> which) {
+    /**
+     * How long it usually took from the writing of a document to its outcome being seen; half of all took longer.
+     *
+     * @param since when the first was written, in milliseconds since 1970
+     */
+    Duration medianWait(long since, Predicate<Version> which) {
         Map<Version, Long> written = feed.times();
         long[] waits = reader.outcomes().stream()
-                .filter(outcome -> which.test(outcome.of()))
+                .filter(outcome -> which.test(outcome.of()) && requireNonNull(written.get(outcome.of())) >= since)
                 .mapToLong(outcome -> outcome.millis() - requireNonNull(written.get(outcome.of())))
                 .sorted()
                 .toArray();

@@ -18,6 +18,11 @@ public final class ServeToys {
     /** What a row contains that fails the batch it is in, as a row does that a model can't compute. */
     public static final String POISON = "poison";
 
+    /** What a row begins with that takes its time, {@link #TEDIUM}, where its last digit is 0. */
+    public static final String TEDIOUS = "tedious";
+
+    private static final Duration TEDIUM = Duration.ofMillis(800);
+
     private ServeToys() {}
 
     /**
@@ -32,6 +37,7 @@ public final class ServeToys {
         Reaction answer = Reaction.after(pace, Reaction.answer());
         Reaction failure = Reaction.after(
                 pace, Reaction.fail(Status.Code.INTERNAL, "onnx runtime error 2: Non-zero status code returned"));
+        Reaction tedium = Reaction.after(TEDIUM, Reaction.answer());
         server.follow(call -> {
             long now = System.currentTimeMillis();
             StringBuilder lines = new StringBuilder();
@@ -42,7 +48,10 @@ public final class ServeToys {
                     .append('\n'));
             System.out.print(lines);
             System.out.flush();
-            return call.rows().stream().anyMatch(row -> row.contains(POISON)) ? failure : answer;
+            if (call.rows().stream().anyMatch(row -> row.contains(POISON))) {
+                return failure;
+            }
+            return call.rows().stream().anyMatch(row -> row.startsWith(TEDIOUS) && row.endsWith("0")) ? tedium : answer;
         });
         System.out.println(SERVING);
         Thread.currentThread().join();
