@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,17 @@ public final class Bloomline {
     public static final Path HOME =
             Path.of(System.getProperty("bloomline.home", "..")).toAbsolutePath().normalize();
 
+    /** Variable that the launcher takes Java's options from. */
+    private static final String OPTIONS = "BLOOMLINE_JAVA_OPTS";
+
     /** Generous, because it only ends what hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** What ends soon is compiled lightly. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /** What ends soon is compiled lightly. Java would warn of an archive that is older than the jar, and go on without it. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable";
+
+    /** Classes as Java has them in memory, which spares a run a quarter of its processor time. */
+    private static final Path ARCHIVE = HOME.resolve("jobs/target/classes.jsa");
 
     private Bloomline() {}
 
@@ -42,6 +49,21 @@ public final class Bloomline {
         }
     }
 
+    /** Runs it to its end, and has later runs, in other JVMs too, take the classes that it has loaded from an archive. */
+    public static Finished runAndArchiveClasses(List<String> arguments) {
+        Path written =
+                HOME.resolve("jobs/target/classes-" + ProcessHandle.current().pid() + ".jsa");
+        String options = QUICK + " -XX:ArchiveClassesAtExit=" + written;
+        try (Running running = start(arguments, Map.of(OPTIONS, options))) {
+            Finished finished = running.finish();
+            // Others start meanwhile, and must not find half of it.
+            Files.move(written, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
+            return finished;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no archive of classes was written", e);
+        }
+    }
+
     /**
      * Starts it from the root of the repository.
      *
@@ -58,7 +80,8 @@ public final class Bloomline {
                     .directory(HOME.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment().put("BLOOMLINE_JAVA_OPTS", QUICK);
+            builder.environment()
+                    .put(OPTIONS, Files.exists(ARCHIVE) ? QUICK + " -XX:SharedArchiveFile=" + ARCHIVE : QUICK);
             builder.environment().putAll(environment);
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
