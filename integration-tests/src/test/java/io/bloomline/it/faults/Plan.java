@@ -10,12 +10,12 @@ import java.nio.file.Path;
 /**
  * A job and its topics, each of which it has to itself.
  *
- * @param name   of the job
- * @param format of its documents
- * @param load   what documents it gets
+ * @param name    of the job
+ * @param format  of its documents
+ * @param load    what documents it gets
  * @param pending most documents under way in a subtask
- * @param kafka  further Kafka properties, as YAML's flow style has them, each after a comma
- * @param flink  a further line of Flink's configuration
+ * @param kafka   further Kafka properties, as YAML's flow style has them, each after a comma
+ * @param flink   a further line of Flink's configuration
  */
 record Plan(String name, String format, Load load, int pending, String kafka, String flink) {
 
