@@ -53,23 +53,29 @@ public final class Bloomline {
     public static Finished runAndArchiveClasses(List<String> arguments) {
         Path written =
                 HOME.resolve("jobs/target/classes-" + ProcessHandle.current().pid() + ".jsa");
-        String options = QUICK + " -XX:ArchiveClassesAtExit=" + written;
-        try (Running running = start(arguments, Map.of(OPTIONS, options))) {
+        try (Running running = start(arguments, Map.of(), "-XX:ArchiveClassesAtExit=" + written)) {
             Finished finished = running.finish();
-            // Others start meanwhile, and must not find half of it.
-            Files.move(written, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
+            // There is none of a run that has crashed, of which the test has more to say.
+            if (Files.exists(written)) {
+                // Others start meanwhile, and must not find half of it.
+                Files.move(written, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
+            }
             return finished;
         } catch (IOException e) {
-            throw new UncheckedIOException("no archive of classes was written", e);
+            throw new UncheckedIOException("the archive of classes could not be put in its place", e);
         }
     }
 
     /**
      * Starts it from the root of the repository.
      *
-     * @param environment variables on top of this process's own
+     * @param environment variables on top of this process's own; Java's options among them come after those of all runs
      */
     public static Running start(List<String> arguments, Map<String, String> environment) {
+        return start(arguments, environment, Files.exists(ARCHIVE) ? "-XX:SharedArchiveFile=" + ARCHIVE : "");
+    }
+
+    private static Running start(List<String> arguments, Map<String, String> environment, String archive) {
         try {
             Path out = Files.createTempFile("bloomline-", ".out");
             Path err = Files.createTempFile("bloomline-", ".err");
@@ -80,9 +86,8 @@ public final class Bloomline {
                     .directory(HOME.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment()
-                    .put(OPTIONS, Files.exists(ARCHIVE) ? QUICK + " -XX:SharedArchiveFile=" + ARCHIVE : QUICK);
             builder.environment().putAll(environment);
+            builder.environment().put(OPTIONS, String.join(" ", QUICK, archive, environment.getOrDefault(OPTIONS, "")));
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException("bloomline could not be run", e);

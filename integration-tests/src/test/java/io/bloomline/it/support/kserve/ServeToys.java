@@ -18,7 +18,7 @@ public final class ServeToys {
     /** What a row contains that fails the batch it is in, as a row does that a model can't compute. */
     public static final String POISON = "poison";
 
-    /** What a row begins with that takes its time, {@link #TEDIUM}, where its last digit is 0. */
+    /** What a row begins with that takes 800 ms, and its batch with it, where its last digit is 0. */
     public static final String TEDIOUS = "tedious";
 
     private static final Duration TEDIUM = Duration.ofMillis(800);
