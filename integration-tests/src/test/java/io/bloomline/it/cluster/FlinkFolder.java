@@ -114,14 +114,12 @@ record FlinkFolder(Path root, JobClasses classes) {
         List<String> all = Stream.concat(
                         Stream.of("--configDir", root.resolve("conf").toString()), arguments.stream())
                 .toList();
-        Stream<Path> jars = libraries().stream();
-        String classPath = (classes == JobClasses.OF_EACH_JOB
-                        ? jars
-                        : Stream.concat(Stream.of(TARGET.resolve(JAR)), jars))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        return new Program(classPath, mainClass, heap, all, root.resolve(log))
-                .with(Program.QUICK)
+        String jars = libraries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Path file = root.resolve(log);
+        Program program = classes == JobClasses.OF_EACH_JOB
+                ? new Program(jars, mainClass, heap, all, file)
+                : Program.ofLauncher(mainClass, jars, heap, all, file);
+        return program.with(Program.QUICK)
                 .with(List.of("-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties")));
     }
 

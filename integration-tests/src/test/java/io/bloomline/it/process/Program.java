@@ -1,6 +1,8 @@
 package io.bloomline.it.process;
 
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.LauncherClasses;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,12 +23,19 @@ import java.util.List;
 public record Program(String classPath, String mainClass, List<String> jvm, List<String> arguments, Path log) {
 
     /** Options of what is started often and has little to compute. */
-    public static final List<String> QUICK =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.awt.headless=true");
+    public static final List<String> QUICK = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable", "-Djava.awt.headless=true");
 
     /** One of the tests' own classes. */
     public static Program ofTests(Class<?> mainClass, List<String> jvm, List<String> arguments, Path log) {
         return new Program(System.getProperty("java.class.path"), mainClass.getName(), jvm, arguments, log);
+    }
+
+    /** A program of the launcher's class path and of what is given besides. */
+    public static Program ofLauncher(
+            String mainClass, String moreClasses, List<String> jvm, List<String> arguments, Path log) {
+        String classPath = LauncherClasses.PATH + File.pathSeparator + moreClasses;
+        return new Program(classPath, mainClass, jvm, arguments, log).with(LauncherClasses.archive());
     }
 
     /** The same with more options of the JVM. */

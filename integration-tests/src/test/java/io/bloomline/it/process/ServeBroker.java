@@ -28,7 +28,12 @@ public final class ServeBroker {
         List<String> arguments =
                 new ArrayList<>(List.of(folder.resolve("broker").toString(), Integer.toString(port)));
         properties.forEach((name, value) -> arguments.add(name + "=" + value));
-        return Program.ofTests(ServeBroker.class, List.of("-Xmx512m"), arguments, folder.resolve("broker.log"));
+        return Program.ofLauncher(
+                ServeBroker.class.getName(),
+                System.getProperty("java.class.path"),
+                List.of("-Xmx512m"),
+                arguments,
+                folder.resolve("broker.log"));
     }
 
     /**

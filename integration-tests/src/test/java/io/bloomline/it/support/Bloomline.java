@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +24,8 @@ public final class Bloomline {
     /** Generous, because it only ends what hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** What ends soon is compiled lightly. Java would warn of an archive that is older than the jar, and go on without it. */
+    /** What ends soon is compiled lightly, and says nothing of its archive of classes. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable";
-
-    /** Classes as Java has them in memory, which spares a run a quarter of its processor time. */
-    private static final Path ARCHIVE = HOME.resolve("jobs/target/classes.jsa");
 
     private Bloomline() {}
 
@@ -39,8 +35,9 @@ public final class Bloomline {
      * @param exitCode exit code
      * @param out      standard output
      * @param err      standard error
+     * @param files    those in the folder where a run has its log, and what it needs as long as it lasts
      */
-    public record Finished(int exitCode, String out, String err) {}
+    public record Finished(int exitCode, String out, String err, List<Path> files) {}
 
     /** Runs it to its end from the root of the repository; fails when it takes longer than anyone would wait. */
     public static Finished run(List<String> arguments) {
@@ -49,17 +46,12 @@ public final class Bloomline {
         }
     }
 
-    /** Runs it to its end, and has later runs, in other JVMs too, take the classes that it has loaded from an archive. */
+    /** Runs it to its end, and has later processes, of other JVMs too, take the classes that it has loaded from an archive. */
     public static Finished runAndArchiveClasses(List<String> arguments) {
-        Path written =
-                HOME.resolve("jobs/target/classes-" + ProcessHandle.current().pid() + ".jsa");
-        try (Running running = start(arguments, Map.of(), "-XX:ArchiveClassesAtExit=" + written)) {
+        Path archive = LauncherClasses.newArchive();
+        try (Running running = start(arguments, Map.of(), LauncherClasses.writing(archive))) {
             Finished finished = running.finish();
-            // There is none of a run that has crashed, of which the test has more to say.
-            if (Files.exists(written)) {
-                // Others start meanwhile, and must not find half of it.
-                Files.move(written, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
-            }
+            LauncherClasses.adopt(archive);
             return finished;
         } catch (IOException e) {
             throw new UncheckedIOException("the archive of classes could not be put in its place", e);
@@ -72,7 +64,7 @@ public final class Bloomline {
      * @param environment variables on top of this process's own; Java's options among them come after those of all runs
      */
     public static Running start(List<String> arguments, Map<String, String> environment) {
-        return start(arguments, environment, Files.exists(ARCHIVE) ? "-XX:SharedArchiveFile=" + ARCHIVE : "");
+        return start(arguments, environment, String.join(" ", LauncherClasses.archive()));
     }
 
     private static Running start(List<String> arguments, Map<String, String> environment, String archive) {
@@ -112,16 +104,6 @@ public final class Bloomline {
             return process.isAlive();
         }
 
-        /** The files that are in its folder, which are its log and what it needs while it runs. */
-        public List<Path> files() {
-            Path folder = HOME.resolve("jobs/target/run/" + process.pid());
-            try (Stream<Path> all = Files.walk(folder)) {
-                return all.filter(Files::isRegularFile).toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
         /** What it has written to standard output and standard error so far. */
         public String written() {
             return read(out) + read(err);
@@ -154,7 +136,7 @@ public final class Bloomline {
                 if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     throw new AssertionError("bloomline did not end within " + PATIENCE + "\n" + read(out) + read(err));
                 }
-                return new Finished(process.exitValue(), read(out), read(err));
+                return new Finished(process.exitValue(), read(out), read(err), files());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while bloomline ran", e);
@@ -167,6 +149,14 @@ public final class Bloomline {
             try {
                 Files.delete(out);
                 Files.delete(err);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private List<Path> files() {
+            try (Stream<Path> all = Files.walk(HOME.resolve("jobs/target/run/" + process.pid()))) {
+                return all.filter(Files::isRegularFile).toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,7 +3,7 @@ package io.bloomline.it.benchmark.process;
 import io.bloomline.it.process.JavaProcess;
 import io.bloomline.it.process.Program;
 import io.bloomline.it.process.Usage;
-import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.LauncherClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +29,7 @@ public final class FlinkJob implements AutoCloseable {
 
     /** Runs a job file as its users do: by Bloomline's own jar. */
     public static FlinkJob ofBloomline(Path jobFile) {
-        Path target = Bloomline.HOME.resolve("jobs/target");
-        String classpath = target.resolve("bloomline.jar") + ":" + target.resolve("lib") + "/*";
-        return start(jobFile, classpath, "io.bloomline.job.Main", List.of("run", jobFile.toString()));
+        return start(jobFile, LauncherClasses.PATH, "io.bloomline.job.Main", List.of("run", jobFile.toString()));
     }
 
     /** Runs another program with this process's classes. */
