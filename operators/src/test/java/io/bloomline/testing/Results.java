@@ -16,12 +16,13 @@ public final class Results {
 
     private Results() {}
 
-    /** A translation into French. */
+    /** A translation into French that ended by itself. */
     public static Translation translation(String text) {
         return Translation.newBuilder()
                 .setId("d")
                 .setLanguage("fr")
                 .setText(text)
+                .setFinishReason(FinishReason.STOP)
                 .setAttributes(Map.of("a", "b"))
                 .setProvenance(provenance("translate"))
                 .build();
