@@ -9,9 +9,11 @@ import io.bloomline.it.cluster.JobClasses;
 import io.bloomline.it.cluster.ProcessCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cluster for jobs of all kinds outlives them. */
+@Tag("alone") // readers wait for three processes to load all classes again
 class EndedJobsIT {
 
     /** Flink loads the classes of each job by one of its own. */
