@@ -124,8 +124,9 @@ public final class FlinkCluster implements AutoCloseable {
         return site.newestCheckpoint(job.id());
     }
 
-    /** Waits until all slots are there. */
-    private void awaitWhole() {
+    /** Waits until all slots are there, of processes that live. */
+    public void awaitWhole() {
+        startEndedTaskManagers();
         api.awaitSlots(TASK_MANAGERS * SLOTS_EACH);
     }
 

@@ -28,11 +28,21 @@ record JobManagerApi(int port) {
     /** Only ends what hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Waits until so many slots are free or in use. */
+    /** Waits until so many slots, free or in use, are there of TaskManagers that have been heard from since the call. */
     void awaitSlots(int slots) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> get("/overview").path("slots-total").asInt() == slots);
+        long now = System.currentTimeMillis();
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> slotsHeardOfSince(now) == slots);
+    }
+
+    /** One that was killed a moment ago is still counted as there. */
+    private int slotsHeardOfSince(long millis) {
+        int slots = 0;
+        for (JsonNode taskManager : get("/taskmanagers").path("taskmanagers")) {
+            boolean heard =
+                    taskManager.path("timeSinceLastHeartbeat").asLong() > millis; // when it was, whatever its name
+            slots += heard ? taskManager.path("slotsNumber").asInt() : 0;
+        }
+        return slots;
     }
 
     /** Runs a program from a jar that is there; returns the id of its job. */

@@ -21,6 +21,8 @@ final class TrialJob {
         this.cluster = cluster;
         this.file = file;
         this.parallelism = parallelism;
+        // What a trial before has ended may be starting yet, and couldn't be given work to lose.
+        cluster.flink().awaitWhole();
         this.job = cluster.flink().run(file, parallelism, null);
     }
 
