@@ -116,6 +116,7 @@ record FlinkFolder(Path root, JobClasses classes) {
                 .toList();
         String jars = libraries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         Path file = root.resolve(log);
+        // The launcher's class path has the broker's libraries too, which nothing here asks for.
         Program program = classes == JobClasses.OF_EACH_JOB
                 ? new Program(jars, mainClass, heap, all, file)
                 : Program.ofLauncher(mainClass, jars, heap, all, file);

@@ -21,7 +21,10 @@ public final class LauncherClasses {
 
     private LauncherClasses() {}
 
-    /** Options by which Java takes classes from the archive; none while nothing has written it. Java goes on without one that is older than the jar, and warns of it. */
+    /**
+     * Options by which Java takes classes from the archive; none while nothing has written it. Java goes on without one that
+     * is older than the jar, and warns of it.
+     */
     public static List<String> archive() {
         return Files.exists(ARCHIVE) ? List.of("-XX:SharedArchiveFile=" + ARCHIVE) : List.of();
     }
