@@ -124,7 +124,7 @@ public final class FlinkCluster implements AutoCloseable {
         return site.newestCheckpoint(job.id());
     }
 
-    /** Waits until all slots are there, of processes that live. */
+    /** Starts TaskManagers that have ended by themselves, and waits until all slots are there, of processes that live. */
     public void awaitWhole() {
         startEndedTaskManagers();
         api.awaitSlots(TASK_MANAGERS * SLOTS_EACH);

@@ -38,9 +38,9 @@ record JobManagerApi(int port) {
     private int slotsHeardOfSince(long millis) {
         int slots = 0;
         for (JsonNode taskManager : get("/taskmanagers").path("taskmanagers")) {
-            boolean heard =
-                    taskManager.path("timeSinceLastHeartbeat").asLong() > millis; // when it was, whatever its name
-            slots += heard ? taskManager.path("slotsNumber").asInt() : 0;
+            // Flink's name for when the last one came, in milliseconds since 1970.
+            long heard = taskManager.path("timeSinceLastHeartbeat").asLong();
+            slots += heard > millis ? taskManager.path("slotsNumber").asInt() : 0;
         }
         return slots;
     }
