@@ -22,7 +22,8 @@ class StorageFaultsIT {
             trial.awaitAsked(50);
             Path elsewhere = Files.move(store, cluster.folder().resolve("store-away"));
             Files.createFile(store); // in its place, since whoever tests as root may write anywhere
-            trial.awaitAsked(300);
+            trial.awaitCheckpointFailure();
+            trial.awaitAsked(200);
             String problem = trial.job().checkpointFailure();
             Files.delete(store);
             Files.move(elsewhere, store);

@@ -129,6 +129,11 @@ final class Trial implements AutoCloseable {
         await(() -> reader.seen() >= enough);
     }
 
+    /** Waits until a checkpoint of the job has failed. */
+    void awaitCheckpointFailure() {
+        await(() -> !job.checkpointFailure().isEmpty());
+    }
+
     /** Adds a partition to the topic of documents, and writes some to it. */
     void addPartition(int documents) {
         String servers = cluster.broker().directServers();

@@ -40,7 +40,7 @@ final class TrialJob {
         return job.state();
     }
 
-    /** Why its last checkpoint failed, in Flink's words. */
+    /** Why the newest of its checkpoints that failed did so, in Flink's words; empty when none has. */
     String checkpointFailure() {
         return job.checkpointFailure();
     }
