@@ -21,8 +21,10 @@ public final class Expansion {
 
     private static final Set<ULocale> KNOWN = Set.of(ULocale.getAvailableLocales());
 
+    private static final String[] REGIONS = Locale.getISOCountries();
+
     private final ToIntFunction<String> length;
-    private final Map<Pair, Double> known = new ConcurrentHashMap<>();
+    private final Map<String, int[]> known = new ConcurrentHashMap<>();
 
     /**
      * By a measure.
@@ -33,8 +35,6 @@ public final class Expansion {
         this.length = length;
     }
 
-    private record Pair(String source, String target) {}
-
     /**
      * Length of the translation for each unit of the original's; 1 where CLDR knows too little of one of the languages. A language
      * that it doesn't know at all is taken for English, which takes few.
@@ -42,28 +42,32 @@ public final class Expansion {
      * @param source null when unknown
      */
     public double of(@Nullable Language source, Language target) {
-        return known.computeIfAbsent(new Pair(source == null ? "en" : source.code(), target.code()), this::measured);
-    }
-
-    private double measured(Pair pair) {
-        LocaleDisplayNames source = names(pair.source());
-        LocaleDisplayNames target = names(pair.target());
-        StringBuilder original = new StringBuilder();
-        StringBuilder translation = new StringBuilder();
+        int[] originals = lengths(source == null ? "en" : source.code());
+        int[] translations = lengths(target.code());
+        long original = 0;
+        long translation = 0;
         int count = 0;
-        for (String region : Locale.getISOCountries()) {
-            String name = source.regionDisplayName(region);
-            String translated = target.regionDisplayName(region);
-            if (name != null && translated != null) {
-                original.append(name).append(", ");
-                translation.append(translated).append(", ");
+        for (int region = 0; region < REGIONS.length; region++) {
+            if (originals[region] > 0 && translations[region] > 0) {
+                original += originals[region];
+                translation += translations[region];
                 count++;
             }
         }
-        if (count < LEAST_NAMES) {
-            return 1;
-        }
-        return (double) length.applyAsInt(translation.toString()) / length.applyAsInt(original.toString());
+        return count < LEAST_NAMES ? 1 : (double) translation / original;
+    }
+
+    /** Of the names of all regions; 0 for one without a name. Measured once a language, for there are many pairs of them. */
+    private int[] lengths(String code) {
+        return known.computeIfAbsent(code, unknown -> {
+            LocaleDisplayNames names = names(unknown);
+            int[] lengths = new int[REGIONS.length];
+            for (int region = 0; region < REGIONS.length; region++) {
+                String name = names.regionDisplayName(REGIONS[region]);
+                lengths[region] = name == null ? 0 : length.applyAsInt(", " + name); // as within a text
+            }
+            return lengths;
+        });
     }
 
     /** Names that are null where the language has none of its own. ICU would take the machine's for an unknown language. */
