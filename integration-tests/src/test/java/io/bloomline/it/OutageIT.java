@@ -27,10 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole jobs whose servers go away and come back: documents wait, none is lost, and the pace is soon what it was. */
+@Tag("calm") // the pace of jobs is measured
 class OutageIT {
 
     private static final int ITEMS = 8;

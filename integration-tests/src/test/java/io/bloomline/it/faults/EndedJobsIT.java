@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cluster for jobs of all kinds outlives them. */
-@Tag("alone") // readers wait for three processes to load all classes again
+@Tag("calm") // readers wait for three processes to load all classes again
 class EndedJobsIT {
 
     /** Flink loads the classes of each job by one of its own. */

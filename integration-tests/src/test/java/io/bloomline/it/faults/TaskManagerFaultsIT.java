@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * TaskManagers die, half of them before all is well again. {@code -Dkills=100} has more of them do so, and {@code -Dseed=7} at other moments.
  */
 @ExtendWith(ClusterExtension.class)
-@Tag("alone") // readers wait for two TaskManagers to start, each of which takes a core for seconds
+@Tag("calm") // readers wait for two TaskManagers to start, each of which takes a core for seconds
 class TaskManagerFaultsIT {
 
     private static final int KILLS = Integer.getInteger("kills", 3);
