@@ -1,6 +1,6 @@
 package io.bloomline.it.cluster;
 
-import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.LauncherClasses;
 import io.bloomline.it.support.kserve.Cable;
 import io.bloomline.it.support.kserve.ServeToys;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class ContainerCluster {
     static final String LOOPBACK = "127.0.0.1";
 
     /** The job's jar for whoever runs it. */
-    static final MountableFile JOB = MountableFile.forHostPath(Bloomline.HOME.resolve("jobs/target/bloomline.jar"));
+    static final MountableFile JOB = MountableFile.forHostPath(LauncherClasses.JAR);
 
     private static final int MODEL_PORT = 8001;
 

@@ -1,7 +1,7 @@
 package io.bloomline.it.cluster;
 
 import io.bloomline.it.process.Program;
-import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.LauncherClasses;
 import io.bloomline.job.Main;
 import java.io.File;
 import java.io.IOException;
@@ -30,15 +30,13 @@ record FlinkFolder(Path root, JobClasses classes) {
     /** Name of the job's jar, which the JobManager knows it by. */
     static final String JAR = "bloomline.jar";
 
-    private static final Path TARGET = Bloomline.HOME.resolve("jobs/target");
-
     /** Writes it. */
     static FlinkFolder create(Path root, JobClasses classes, int rpcPort, int restPort) {
         FlinkFolder folder = new FlinkFolder(root, classes);
         try {
             Path uploads = Files.createDirectories(root.resolve("web/flink-web-upload"));
             if (classes == JobClasses.OF_EACH_JOB) {
-                Files.createSymbolicLink(uploads.resolve(JAR), TARGET.resolve(JAR));
+                Files.createSymbolicLink(uploads.resolve(JAR), LauncherClasses.JAR);
             } else {
                 writeEmptyJar(uploads.resolve(JAR));
             }
@@ -126,7 +124,7 @@ record FlinkFolder(Path root, JobClasses classes) {
 
     /** The launcher's libraries without the broker's, and those of Flink's that the job's jar brings for the launcher. */
     static List<Path> libraries() {
-        try (Stream<Path> jars = Files.list(TARGET.resolve("lib"))) {
+        try (Stream<Path> jars = Files.list(LauncherClasses.LIBRARIES)) {
             Stream<Path> ofLauncher = jars.filter(jar -> !name(jar).matches("(kafka|scala).*"));
             Stream<Path> ofTests = Stream.of(
                             System.getProperty("java.class.path").split(File.pathSeparator))

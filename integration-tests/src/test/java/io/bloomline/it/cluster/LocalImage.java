@@ -1,6 +1,7 @@
 package io.bloomline.it.cluster;
 
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.LauncherClasses;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,7 @@ final class LocalImage {
 
     /** Makes an image on top of one with Java that stands in for Triton's; returns its name. */
     static String triton(String java) {
-        Stream<Path> jars = Stream.concat(
-                Stream.of(Bloomline.HOME.resolve("jobs/target/bloomline.jar")), FlinkFolder.loggers().stream());
+        Stream<Path> jars = Stream.concat(Stream.of(LauncherClasses.JAR), FlinkFolder.loggers().stream());
         ImageFromDockerfile image = recipe("triton", java, "lib", jars.toList());
         return image.withFileFromPath("classes", Path.of("target/test-classes")).get();
     }

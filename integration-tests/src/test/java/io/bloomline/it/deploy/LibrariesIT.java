@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.LauncherClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /** The jar says which libraries are in it, and all of them may be passed on under the Apache License. */
 class LibrariesIT {
 
-    private static final Path JAR = Bloomline.HOME.resolve("jobs/target/bloomline.jar");
     private static final String BILL = "META-INF/sbom/bloomline.cdx.json";
 
     /** By SPDX; of a choice any is enough. */
@@ -71,7 +70,7 @@ class LibrariesIT {
     /** Kafka's client needs a library for it that only a broker has by itself. */
     @Test
     void areEnoughToLogInByOAuth() throws Exception {
-        URL[] jar = {JAR.toUri().toURL()};
+        URL[] jar = {LauncherClasses.JAR.toUri().toURL()};
         try (URLClassLoader alone = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
             Class<?> validator =
                     Class.forName("org.apache.kafka.common.security.oauthbearer.DefaultJwtValidator", true, alone);
@@ -106,11 +105,11 @@ class LibrariesIT {
     }
 
     private static JsonNode bill() {
-        try (JarFile jar = new JarFile(JAR.toFile());
+        try (JarFile jar = new JarFile(LauncherClasses.JAR.toFile());
                 InputStream in = jar.getInputStream(jar.getEntry(BILL))) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
-            throw new AssertionError(JAR + " holds no " + BILL, e);
+            throw new AssertionError(LauncherClasses.JAR + " holds no " + BILL, e);
         }
     }
 }

@@ -14,8 +14,14 @@ public final class LauncherClasses {
 
     private static final Path TARGET = Bloomline.HOME.resolve("jobs/target");
 
+    /** The job with all that it needs beside Flink, as one file. */
+    public static final Path JAR = TARGET.resolve("bloomline.jar");
+
+    /** The folder of what a cluster of Flink's brings along. */
+    public static final Path LIBRARIES = TARGET.resolve("lib");
+
     /** The class path as the launcher gives it to Java. The archive is good for any that begins so. */
-    public static final String PATH = TARGET.resolve("bloomline.jar") + ":" + TARGET.resolve("lib") + "/*";
+    public static final String PATH = JAR + ":" + LIBRARIES + "/*";
 
     private static final Path ARCHIVE = TARGET.resolve("classes.jsa");
 
