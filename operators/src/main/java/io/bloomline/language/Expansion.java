@@ -24,7 +24,7 @@ public final class Expansion {
     private static final String[] REGIONS = Locale.getISOCountries();
 
     private final ToIntFunction<String> length;
-    private final Map<String, int[]> known = new ConcurrentHashMap<>();
+    private final Map<String, int[]> measured = new ConcurrentHashMap<>();
 
     /**
      * By a measure.
@@ -59,7 +59,7 @@ public final class Expansion {
 
     /** Of the names of all regions; 0 for one without a name. Measured once a language, for there are many pairs of them. */
     private int[] lengths(String code) {
-        return known.computeIfAbsent(code, unknown -> {
+        return measured.computeIfAbsent(code, unknown -> {
             LocaleDisplayNames names = names(unknown);
             int[] lengths = new int[REGIONS.length];
             for (int region = 0; region < REGIONS.length; region++) {
