@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomline.document.Sha256;
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
@@ -42,7 +43,7 @@ class BackfillIT {
             Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            Bloomline.Finished verified = Bloomline.run(List.of("verify", job.toString()));
+            Bloomline.Finished verified = InThisJvm.run("verify", job.toString());
             assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
             assertThat(verified.out()).contains("have the input hash of a document with their key in documents");
             List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");
@@ -53,7 +54,7 @@ class BackfillIT {
 
             topics.write(List.of(new ProducerRecord<>(
                     "results", results.get(0).key(), results.get(0).value()))); // without its headers
-            Bloomline.Finished found = Bloomline.run(List.of("verify", job.toString()));
+            Bloomline.Finished found = InThisJvm.run("verify", job.toString());
             assertThat(found.exitCode()).as(found.out()).isEqualTo(1);
             assertThat(found.err())
                     .contains("1 of 10,001 results in results carry less than they must, or something else")

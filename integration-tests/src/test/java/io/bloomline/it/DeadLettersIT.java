@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
@@ -37,26 +38,26 @@ class DeadLettersIT {
             Path wrong = folder.resolve("wrong.yaml");
             Files.writeString(wrong, Files.readString(right).replace("format: json, stop", "format: avro, stop"));
 
-            Bloomline.Finished first = Bloomline.run(List.of("run", wrong.toString()));
+            Bloomline.Finished first = InThisJvm.run("run", wrong.toString());
             assertThat(first.exitCode()).as(first.err()).isZero();
-            Bloomline.Finished listed = Bloomline.run(List.of("dead-letters", right.toString()));
+            Bloomline.Finished listed = InThisJvm.run("dead-letters", right.toString());
             assertThat(listed.exitCode()).as(listed.err()).isZero();
             assertThat(listed.out())
                     .startsWith("20 dead letters in dead")
                     .containsPattern("(?m)^ +20 +20 +unreadable +[a-z-]+ +20\\S+Z +topic documents, partition [01], ")
                     .doesNotContain("February");
 
-            Bloomline.Finished replayed = Bloomline.run(List.of("dead-letters", right.toString(), "--replay"));
+            Bloomline.Finished replayed = InThisJvm.run("dead-letters", right.toString(), "--replay");
             assertThat(replayed.exitCode()).as(replayed.err()).isZero();
             assertThat(replayed.out()).isEqualTo("Sent 20 dead letters back to documents\n");
-            assertThat(Bloomline.run(List.of("dead-letters", right.toString(), "--replay"))
+            assertThat(InThisJvm.run("dead-letters", right.toString(), "--replay")
                             .out())
                     .isEqualTo("Nothing was sent: no new dead letters in dead\n");
             assertThat(asWritten(topics.readCommitted("documents")))
                     .hasSize(DOCUMENTS)
                     .allSatisfy((document, times) -> assertThat(times).isEqualTo(2));
 
-            Bloomline.Finished second = Bloomline.run(List.of("run", right.toString()));
+            Bloomline.Finished second = InThisJvm.run("run", right.toString());
             assertThat(second.exitCode()).as(second.err()).isZero();
             // Read from the beginning, each document is there twice, as it was and replayed: same keys, same answers.
             assertThat(answers(topics.readResults("results")))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
@@ -32,7 +33,7 @@ class DeadShareIT {
             Path job = JobYaml.backfill(
                     folder, "wrong-topic", broker.bootstrapServers(), "{translate: {to: [fr]}}", "bloom-nano");
 
-            Bloomline.Finished ended = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished ended = InThisJvm.run("run", job.toString());
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.err())
@@ -46,7 +47,7 @@ class DeadShareIT {
                     allowed,
                     Files.readString(job).replace("dead-letters: dead", "dead-letters: dead, max-dead-share: 1"));
             int before = topics.readCommitted("dead").size();
-            Bloomline.Finished done = Bloomline.run(List.of("run", allowed.toString()));
+            Bloomline.Finished done = InThisJvm.run("run", allowed.toString());
             assertThat(done.exitCode()).as(done.err()).isZero();
             assertThat(topics.readCommitted("dead")).hasSize(before + RECORDS);
         }

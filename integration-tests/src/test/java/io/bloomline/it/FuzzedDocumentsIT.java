@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Mutations;
 import io.bloomline.it.support.Topics;
@@ -47,9 +48,9 @@ class FuzzedDocumentsIT {
                     broker.bootstrapServers(),
                     List.of(
                             "task: {embed: {chunks: pooled}}",
-                            "model: {name: bloom-nano-embedding, endpoint: 'local:deploy/triton/model-repository'}"),
+                            "model: {name: bloom-nano-embedding, endpoint: '" + JobYaml.OWN_MODELS + "'}"),
                     "exactly-once, max-dead-share: 1");
-            Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished run = InThisJvm.run("run", job.toString());
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
@@ -63,9 +64,9 @@ class HostileDocumentsIT {
                     broker.bootstrapServers(),
                     List.of(
                             "task: {generate: {prompt: 'What kind of name is {text}? Answer:', max-tokens: 8}}",
-                            "model: {name: bloom-nano, endpoint: 'local:deploy/triton/model-repository'}",
+                            "model: {name: bloom-nano, endpoint: '" + JobYaml.OWN_MODELS + "'}",
                             "limits: {max-bytes: 1MiB, max-depth: 9, max-tokens: 1000}"));
-            Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished run = InThisJvm.run("run", job.toString());
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(topics.readResults("results").stream().map(HostileDocumentsIT::key))
@@ -108,7 +109,7 @@ class HostileDocumentsIT {
 
             Path job = JobYaml.backfill(
                     folder, "chunks", broker.bootstrapServers(), "{embed: {}}", "bloom-nano-embedding");
-            Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished run = InThisJvm.run("run", job.toString());
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(topics.readCommitted("dead")).isEmpty();

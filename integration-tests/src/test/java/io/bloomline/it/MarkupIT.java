@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.it.support.kserve.KServeServer;
@@ -55,7 +56,7 @@ class MarkupIT {
                     "{translate: {to: [fr, sw], markup: content-type}}",
                     "parrot",
                     "grpc://localhost:" + server.port());
-            Bloomline.Finished finished = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished finished = InThisJvm.run("run", job.toString());
 
             assertThat(finished.exitCode()).as(finished.err()).isZero();
             assertThat(topics.readCommitted("dead")).isEmpty();

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
+import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
 import java.io.IOException;
@@ -92,7 +94,7 @@ class OptOutIT {
                                     .toList(),
                             List.of()))
                     .isEmpty();
-            Bloomline.Finished verified = Bloomline.run(List.of("verify", job.toString()));
+            Bloomline.Finished verified = InThisJvm.run("verify", job.toString());
             assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
         }
     }
@@ -105,7 +107,7 @@ class OptOutIT {
                 kafka: {bootstrap.servers: %s}
                 source: {topics: [documents]}
                 task: {translate: {to: [fr]}}
-                model: {name: bloom-nano, endpoint: 'local:deploy/triton/model-repository'}
+                model: {name: bloom-nano, endpoint: '%s'}
                 governance: {opt-out: {topic: opt-outs}}
                 sink: {topic: results, dead-letters: dead}
                 flink:
@@ -114,7 +116,9 @@ class OptOutIT {
                   execution.checkpointing.savepoint-dir: '%s'
                 """
                         .formatted(
-                                bootstrapServers, folder.resolve("savepoints").toUri()));
+                                bootstrapServers,
+                                JobYaml.OWN_MODELS,
+                                folder.resolve("savepoints").toUri()));
     }
 
     private static Bloomline.Running start(Path job, String... options) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bloomline.document.Sha256;
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
@@ -57,7 +58,7 @@ class OversizeIT {
                     broker.bootstrapServers(),
                     "{generate: {prompt: 'What kind of name is {text}? Answer:', max-tokens: 4}}",
                     "bloom-nano");
-            Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished run = InThisJvm.run("run", job.toString());
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err()).contains("dead letters of larger documents go without their value");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.it.support.kserve.Certificates;
@@ -59,7 +60,7 @@ class ServedModelIT {
                     KServeServer.TEXT,
                     "grpc://localhost:" + server.port());
             CompletableFuture<Bloomline.Finished> run =
-                    CompletableFuture.supplyAsync(() -> Bloomline.run(List.of("run", job.toString())));
+                    CompletableFuture.supplyAsync(() -> InThisJvm.run("run", job.toString()));
             await().atMost(Duration.ofMinutes(2)).until(() -> run.isDone() || server.rows() > DOCUMENTS / 4);
             assertThat(run)
                     .as("the job, while most documents are to be answered")
@@ -96,7 +97,7 @@ class ServedModelIT {
 
             Path job = JobYaml.backfill(
                     folder, "form", broker.bootstrapServers(), form.lines(server.port(), certificates, token));
-            Bloomline.Finished finished = Bloomline.run(List.of("run", job.toString()));
+            Bloomline.Finished finished = InThisJvm.run("run", job.toString());
 
             assertThat(finished.exitCode()).as(finished.err()).isZero();
             List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");

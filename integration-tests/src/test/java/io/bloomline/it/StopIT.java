@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
 import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.it.support.kserve.Instances;
@@ -170,7 +171,7 @@ class StopIT {
     }
 
     private void goOn(Path job, String savepoint) {
-        Bloomline.Finished finished = Bloomline.run(List.of("run", job.toString(), "--from", savepoint));
+        Bloomline.Finished finished = InThisJvm.run("run", job.toString(), "--from", savepoint);
         assertThat(finished.exitCode()).as(finished.err()).isZero();
     }
 

@@ -1,7 +1,9 @@
 package io.bloomline.it.cluster;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -12,12 +14,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives tests one cluster between them, which is started for the first and ended after the last: one of processes, or
- * one of containers to tests that are {@link OnContainers} and with {@code -Dcluster=containers} to all.
+ * Gives all tests of this JVM one cluster between them, which is started for the first of them and ends with the JVM: one of
+ * processes, or one of containers to tests that are {@link OnContainers} and with {@code -Dcluster=containers} to all.
  */
 public final class ClusterExtension implements ParameterResolver, ExecutionCondition {
 
     private static final Namespace NAMESPACE = Namespace.create(ClusterExtension.class);
+
+    /** Not in JUnit's stores: Maven has JUnit begin anew with each class. */
+    private static final Map<Kind, Cluster> OF_THIS_JVM = new EnumMap<>(Kind.class);
 
     private enum Kind {
         PROCESSES,
@@ -55,32 +60,21 @@ public final class ClusterExtension implements ParameterResolver, ExecutionCondi
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Kind.of(context), Shared::new, Shared.class)
-                .cluster;
+        synchronized (OF_THIS_JVM) {
+            return OF_THIS_JVM.computeIfAbsent(Kind.of(context), ClusterExtension::start);
+        }
+    }
+
+    /** Its logs stay in the build folder. */
+    private static Cluster start(Kind kind) {
+        Path folder = ClusterFolder.empty(kind.name().toLowerCase(Locale.ROOT));
+        Cluster cluster = kind == Kind.CONTAINERS
+                ? ContainerCluster.start(folder)
+                : ProcessCluster.start(folder, JobClasses.OF_THE_CLUSTER);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
+        return cluster;
     }
 
     /** What keeps containers from being started, which is asked once. */
     private record Obstacle(Optional<String> what) {}
-
-    /** Ended by JUnit with its root store. Its logs stay in the build folder. */
-    private static final class Shared implements AutoCloseable {
-
-        private final Cluster cluster;
-
-        Shared(Kind kind) {
-            Path folder = ClusterFolder.empty(kind.name().toLowerCase(Locale.ROOT));
-            cluster = kind == Kind.CONTAINERS
-                    ? ContainerCluster.start(folder)
-                    : ProcessCluster.start(folder, JobClasses.OF_THE_CLUSTER);
-            // It must not outlive a test run that is ended from outside.
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-end"));
-        }
-
-        @Override
-        public void close() {
-            cluster.close();
-        }
-    }
 }

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 /** What befalls the server of models, or the line between the job and it. */
 final class ModelServerFaults {
 
-    /** It is killed, and started again. The first answers of the new one may take so long that they aren't waited for. */
+    /** It is killed, and started again. */
     static final Fault DIES =
-            server("server dies", ModelServer::kill, ModelServer::restart).repeating(lasted -> 2);
+            server("server dies", ModelServer::kill, ModelServer::restart).repeating(lasted -> 1);
 
     static final Fault STANDS_STILL = server("server stands still", ModelServer::pause, ModelServer::resume)
             .repeating(ModelServerFaults::perTimeout)

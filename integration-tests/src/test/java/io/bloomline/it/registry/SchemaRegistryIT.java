@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bloomline.it.guarantee.ExactlyOnce;
 import io.bloomline.it.support.Bloomline;
+import io.bloomline.it.support.InThisJvm;
+import io.bloomline.it.support.JobYaml;
 import io.bloomline.it.support.Topics;
 import io.bloomline.job.local.LocalBroker;
 import io.bloomline.schema.Document;
@@ -62,9 +64,9 @@ class SchemaRegistryIT {
                     .toList());
             Path job = job(folder, broker, registry, "registered", "results", "");
 
-            assertThat(succeeded(Bloomline.run(List.of("check", job.toString()))))
+            assertThat(succeeded(InThisJvm.run("check", job.toString())))
                     .contains("would take the results' schema under results-value; compatibility is BACKWARD");
-            succeeded(Bloomline.run(List.of("run", job.toString())));
+            succeeded(InThisJvm.run("run", job.toString()));
 
             List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
             List<ConsumerRecord<byte[], byte[]>> dead = topics.readCommitted("dead");
@@ -79,17 +81,17 @@ class SchemaRegistryIT {
                 assertThat(read.getSchema().getFullName()).isEqualTo("io.bloomline.schema.Generation");
                 assertThat(read.get("id")).hasToString(new String(result.key(), UTF_8));
             }
-            succeeded(Bloomline.run(List.of("verify", job.toString())));
-            assertThat(succeeded(Bloomline.run(List.of("check", job.toString()))))
+            succeeded(InThisJvm.run("verify", job.toString()));
+            assertThat(succeeded(InThisJvm.run("check", job.toString())))
                     .contains("has the results' schema under results-value as number ");
 
             registry.register("others-value", FIRST);
             Path other = job(folder, broker, registry, "refused", "others", "");
-            assertThat(failed(Bloomline.run(List.of("check", other.toString()))))
+            assertThat(failed(InThisJvm.run("check", other.toString())))
                     .contains("subject others-value doesn't take io.bloomline.schema.Generation");
             Path silent = job(folder, broker, registry, "silent", "dead-ends", ", register: false");
             topics.create("dead-ends", 1);
-            assertThat(failed(Bloomline.run(List.of("check", silent.toString()))))
+            assertThat(failed(InThisJvm.run("check", silent.toString())))
                     .contains("subject dead-ends-value has no schema io.bloomline.schema.Generation");
         }
     }
@@ -146,9 +148,9 @@ class SchemaRegistryIT {
                 sink: {topic: %s, format: avro, dead-letters: dead}
                 registry: {url: '%s'%s}
                 task: {generate: {prompt: 'What kind of name is {text}? Answer:', max-tokens: 4}}
-                model: {name: bloom-nano, endpoint: 'local:deploy/triton/model-repository'}
+                model: {name: bloom-nano, endpoint: '%s'}
                 """
-                        .formatted(name, broker.bootstrapServers(), topic, registry.api(), more));
+                        .formatted(name, broker.bootstrapServers(), topic, registry.api(), more, JobYaml.OWN_MODELS));
     }
 
     private static String succeeded(Bloomline.Finished run) {

@@ -9,6 +9,9 @@ import java.util.List;
 /** Job files as a user would write them. */
 public final class JobYaml {
 
+    /** The endpoint of the project's own models in the job's process, wherever that was started. */
+    public static final String OWN_MODELS = "local:" + Bloomline.HOME.resolve("deploy/triton/model-repository");
+
     private JobYaml() {}
 
     /**
@@ -22,7 +25,7 @@ public final class JobYaml {
      * @return the file
      */
     public static Path backfill(Path folder, String job, String bootstrapServers, String task, String model) {
-        return backfill(folder, job, bootstrapServers, task, model, "local:deploy/triton/model-repository");
+        return backfill(folder, job, bootstrapServers, task, model, OWN_MODELS);
     }
 
     /** The same with a model that is somewhere else. */

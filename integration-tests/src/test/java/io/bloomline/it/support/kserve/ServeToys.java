@@ -22,6 +22,7 @@ public final class ServeToys {
     public static final String TEDIOUS = "tedious";
 
     private static final Duration TEDIUM = Duration.ofMillis(800);
+    private static final int WARM_UP = 20;
 
     private ServeToys() {}
 
@@ -31,6 +32,7 @@ public final class ServeToys {
      * @param arguments the address and the port to listen on, and how many milliseconds an answer takes
      */
     public static void main(String[] arguments) throws InterruptedException, UnknownHostException {
+        warmUp();
         KServeServer server = KServeServer.ofToys(
                 Options.PLAIN.withHost(InetAddress.getByName(arguments[0])).withPort(Integer.parseInt(arguments[1])));
         Duration pace = Duration.ofMillis(Long.parseLong(arguments[2]));
@@ -55,5 +57,15 @@ public final class ServeToys {
         });
         System.out.println(SERVING);
         Thread.currentThread().join();
+    }
+
+    /** A job goes on as soon as there is someone at the port, and would give up answers for which Java loads all classes first. */
+    private static void warmUp() {
+        try (KServeServer server = KServeServer.ofToys(Options.PLAIN);
+                PlainClient client = new PlainClient(server.port())) {
+            for (int i = 0; i < WARM_UP; i++) {
+                client.ask(PlainClient.text(KServeServer.TEXT, "Monday").build());
+            }
+        }
     }
 }
