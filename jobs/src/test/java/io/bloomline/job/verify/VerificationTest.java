@@ -174,9 +174,12 @@ class VerificationTest {
 
     @Test
     void moreDocumentsThanMemoryHoldsAreLookedAtInShares() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            write(document("k" + i, "text " + i), result("k" + i, "text " + (i == 7 ? 8 : i)));
+            records.add(document("k" + i, "text " + i));
+            records.add(result("k" + i, "text " + (i == 7 ? 8 : i)));
         }
+        write(records);
 
         VerifyReport report = Verification.of(job, InstantSource.fixed(NOW), 5, 6);
 
@@ -276,6 +279,10 @@ class VerificationTest {
 
     @SafeVarargs
     private void write(ProducerRecord<byte[], byte[]>... records) throws Exception {
+        write(List.of(records));
+    }
+
+    private void write(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (var producer = new KafkaProducer<>(properties, BYTES, BYTES)) {
             List<Future<?>> sent = new ArrayList<>();
