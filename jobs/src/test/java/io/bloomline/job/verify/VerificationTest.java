@@ -16,15 +16,17 @@ import io.bloomline.schema.Translation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -174,12 +176,8 @@ class VerificationTest {
 
     @Test
     void moreDocumentsThanMemoryHoldsAreLookedAtInShares() throws Exception {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            records.add(document("k" + i, "text " + i));
-            records.add(result("k" + i, "text " + (i == 7 ? 8 : i)));
-        }
-        write(records);
+        write(IntStream.range(0, 40).mapToObj(i -> document("k" + i, "text " + i)));
+        write(IntStream.range(0, 40).mapToObj(i -> result("k" + i, "text " + (i == 7 ? 8 : i))));
 
         VerifyReport report = Verification.of(job, InstantSource.fixed(NOW), 5, 6);
 
@@ -279,17 +277,18 @@ class VerificationTest {
 
     @SafeVarargs
     private void write(ProducerRecord<byte[], byte[]>... records) throws Exception {
-        write(List.of(records));
+        Stream.Builder<ProducerRecord<byte[], byte[]>> all = Stream.builder();
+        for (ProducerRecord<byte[], byte[]> one : records) {
+            all.add(one);
+        }
+        write(all.build());
     }
 
-    private void write(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    private void write(Stream<ProducerRecord<byte[], byte[]>> records) throws Exception {
         Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (var producer = new KafkaProducer<>(properties, BYTES, BYTES)) {
-            List<Future<?>> sent = new ArrayList<>();
-            for (ProducerRecord<byte[], byte[]> one : records) {
-                sent.add(producer.send(one));
-            }
-            for (Future<?> one : sent) {
+            List<Future<RecordMetadata>> sent = records.map(producer::send).toList();
+            for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
         }
