@@ -28,6 +28,9 @@ public final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** At the end of a topic the broker holds back its answer, and a consumer's close waits for it: half a second by default. */
+    private static final Duration LONGEST_FETCH = Duration.ofMillis(50);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Collection<String> topics;
     private final Map<TopicPartition, Long> ends;
@@ -120,6 +123,7 @@ public final class CommittedRecords implements AutoCloseable {
     private static Properties properties(JobFile job, String group) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(LONGEST_FETCH.toMillis()));
         properties.putAll(job.kafka().values());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
