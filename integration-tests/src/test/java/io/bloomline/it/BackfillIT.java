@@ -43,7 +43,7 @@ class BackfillIT {
             Bloomline.Finished run = Bloomline.run(List.of("run", job.toString()));
 
             assertThat(run.exitCode()).as(run.err()).isZero();
-            Bloomline.Finished verified = InThisJvm.run("verify", job.toString());
+            Bloomline.Finished verified = Bloomline.run(List.of("verify", job.toString()));
             assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
             assertThat(verified.out()).contains("have the input hash of a document with their key in documents");
             List<ConsumerRecord<byte[], byte[]>> results = topics.readResults("results");

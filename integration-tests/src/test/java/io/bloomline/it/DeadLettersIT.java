@@ -40,7 +40,7 @@ class DeadLettersIT {
 
             Bloomline.Finished first = InThisJvm.run("run", wrong.toString());
             assertThat(first.exitCode()).as(first.err()).isZero();
-            Bloomline.Finished listed = InThisJvm.run("dead-letters", right.toString());
+            Bloomline.Finished listed = Bloomline.run(List.of("dead-letters", right.toString()));
             assertThat(listed.exitCode()).as(listed.err()).isZero();
             assertThat(listed.out())
                     .startsWith("20 dead letters in dead")

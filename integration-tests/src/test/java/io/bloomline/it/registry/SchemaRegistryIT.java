@@ -66,7 +66,7 @@ class SchemaRegistryIT {
 
             assertThat(succeeded(InThisJvm.run("check", job.toString())))
                     .contains("would take the results' schema under results-value; compatibility is BACKWARD");
-            succeeded(InThisJvm.run("run", job.toString()));
+            succeeded(Bloomline.run(List.of("run", job.toString())));
 
             List<ConsumerRecord<byte[], byte[]>> results = topics.readCommitted("results");
             List<ConsumerRecord<byte[], byte[]>> dead = topics.readCommitted("dead");

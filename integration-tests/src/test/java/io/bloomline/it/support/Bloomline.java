@@ -35,7 +35,7 @@ public final class Bloomline {
      * @param exitCode exit code
      * @param out      standard output
      * @param err      standard error
-     * @param files    those in the folder where a run has its log, and what it needs as long as it lasts
+     * @param files    those in the folder where a process has its log, and what it needs as long as it lasts; none in this JVM
      */
     public record Finished(int exitCode, String out, String err, List<Path> files) {}
 

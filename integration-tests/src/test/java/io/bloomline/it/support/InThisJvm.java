@@ -6,8 +6,8 @@ import java.io.StringWriter;
 import java.util.List;
 
 /**
- * Bloomline's commands in the JVM of the test, for tests to which the process says nothing: no launcher, no jar, no signals,
- * and for that a start that costs next to nothing once one has run. Paths in job files are those of the test's folder.
+ * Bloomline's command line in the JVM of the test, for tests to which the process says nothing: no launcher, no jar, no
+ * signals, and for that a start that costs little once one has run. The folder that relative paths begin at is the module's.
  */
 public final class InThisJvm {
 
