@@ -128,7 +128,7 @@ final class MarkdownLine {
 
     /** Line breaks have no place of their own: they are what is between their neighbours, with what the next line begins with. */
     private void breakBefore(int start) {
-        int from = unit.end();
+        int from = unit.end() < 0 ? place.applyAsInt(MarkdownTree.start(block)) : unit.end();
         if (pendingBreak instanceof SoftLineBreak && !html.isSkipping()) {
             unit.words(Decoded.space(from, start));
         } else if (pendingBreak != null) {

@@ -60,6 +60,12 @@ class MarkdownTranslationTest {
         assertThat(told.result()).isEqualTo("une **rouge** voiture");
     }
 
+    @Test
+    void keepsALineBreakThatAParagraphBeginsWith() {
+        Conversation told = said("- \\\n  <http://x.y> car", "<1/> car", "<1/> voiture");
+        assertThat(told.result()).isEqualTo("- \\\n  <http://x.y> voiture");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
