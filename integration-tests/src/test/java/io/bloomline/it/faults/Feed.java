@@ -29,7 +29,6 @@ final class Feed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<Version, String> answers = new LinkedHashMap<>();
-    private final Map<Version, Long> times = new HashMap<>();
     private final ScheduledExecutorService bursts = Executors.newSingleThreadScheduledExecutor();
 
     private volatile @Nullable Exception failure;
@@ -63,14 +62,9 @@ final class Feed implements AutoCloseable {
         return answers.size();
     }
 
-    /** Of each version written the answer that it must have. */
+    /** Of each version written the answer that it must have, in the order of writing. */
     synchronized Map<Version, String> answers() {
         return new LinkedHashMap<>(answers);
-    }
-
-    /** When each version was written, in milliseconds since 1970. */
-    synchronized Map<Version, Long> times() {
-        return new HashMap<>(times);
     }
 
     /** Writes so many documents of keys of their own to a partition that is there, whether or not the producer has heard of it. */
@@ -120,7 +114,6 @@ final class Feed implements AutoCloseable {
         Version version = new Version(key, versions.merge(key, 1, Integer::sum) - 1);
         Document document = new Document(version, random.nextDouble() >= load.unreadable());
         answers.put(version, document.answer());
-        times.put(version, System.currentTimeMillis());
         return document;
     }
 }

@@ -1,11 +1,14 @@
 package io.bloomline.it.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bloomline.it.cluster.Cluster;
 import io.bloomline.it.support.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
  * A job and its topics, each of which it has to itself.
@@ -23,6 +26,7 @@ record Plan(String name, String format, Load load, int pending, String kafka, St
     static final int BATCH = 8;
 
     private static final int PENDING = 64;
+    private static final int PARTITIONS = 4;
 
     static Plan of(String name) {
         return new Plan(name, "json", Load.USUAL, PENDING, "", "");
@@ -62,9 +66,14 @@ record Plan(String name, String format, Load load, int pending, String kafka, St
 
     void createTopics(Cluster cluster) {
         Topics topics = new Topics(cluster.broker().directServers());
-        topics.create(documents(), 4);
-        topics.create(results(), 2);
+        topics.create(documents(), PARTITIONS);
+        topics.create(results(), PARTITIONS / 2); // keys that share a partition of documents share one of results
         topics.create(deadLetters(), 1);
+    }
+
+    /** The partition that documents of a key are written to. */
+    int partition(String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), PARTITIONS);
     }
 
     /** Writes the job file. */

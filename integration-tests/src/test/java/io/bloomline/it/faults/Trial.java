@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -144,18 +144,31 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * How long it usually took from the writing of a document to its outcome being seen; half of all took longer.
-     *
-     * @param since when the first was written, in milliseconds since 1970
+     * The part of the results of other keys that were seen before the result of a document that was written before theirs, of
+     * a given key and into the same partition; 0 where all are answered in the order in which they are read.
      */
-    Duration medianWait(long since, Predicate<Version> which) {
-        Map<Version, Long> written = feed.times();
-        long[] waits = reader.outcomes().stream()
-                .filter(outcome -> which.test(outcome.of()) && requireNonNull(written.get(outcome.of())) >= since)
-                .mapToLong(outcome -> outcome.millis() - requireNonNull(written.get(outcome.of())))
-                .sorted()
-                .toArray();
-        return Duration.ofMillis(waits[waits.length / 2]);
+    double shareThatOvertakes(String key) {
+        List<Version> written = List.copyOf(feed.answers().keySet());
+        Map<Version, Integer> places =
+                IntStream.range(0, written.size()).boxed().collect(Collectors.toMap(written::get, place -> place));
+        List<Seen> results = reader.outcomes().stream()
+                .filter(outcome -> !outcome.answer().equals(Seen.DEAD_LETTER)
+                        && plan.partition(outcome.of().key()) == plan.partition(key))
+                .toList();
+        int oldestToCome = Integer.MAX_VALUE;
+        int others = 0;
+        int overtaking = 0;
+        for (int i = results.size() - 1; i >= 0; i--) {
+            Version version = results.get(i).of();
+            int place = requireNonNull(places.get(version));
+            if (version.key().equals(key)) {
+                oldestToCome = Math.min(oldestToCome, place);
+            } else {
+                others++;
+                overtaking += place > oldestToCome ? 1 : 0;
+            }
+        }
+        return (double) overtaking / others;
     }
 
     /** Notes that the model may have been asked so many times again for what was under way, though the job lived. */
