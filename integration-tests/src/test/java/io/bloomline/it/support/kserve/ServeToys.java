@@ -59,7 +59,7 @@ public final class ServeToys {
         Thread.currentThread().join();
     }
 
-    /** A job goes on as soon as there is someone at the port, and would give up answers for which Java loads all classes first. */
+    /** A job goes on as soon as there is someone at the port, and may give up answers for which Java loads all classes first. */
     private static void warmUp() {
         try (KServeServer server = KServeServer.ofToys(Options.PLAIN);
                 PlainClient client = new PlainClient(server.port())) {
